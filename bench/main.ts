@@ -1,0 +1,13 @@
+/**
+ * The measured promises behind one entry: `npm run -s bench -- NAME ARGS`.
+ * A bench prints JSON lines on stdout and its progress on stderr; it never sees the labels it is scored by.
+ */
+const BENCHES: Record<string, () => Promise<{ run: (args: string[]) => Promise<void> }>> = {}
+
+const [name = '', ...args] = process.argv.slice(2)
+const load = BENCHES[name]
+if (!load) {
+  process.stderr.write(`usage: npm run -s bench -- NAME ARGS\nbenches: ${Object.keys(BENCHES).join(', ')}\n`)
+  process.exit(2)
+}
+await (await load()).run(args)

@@ -1,0 +1,312 @@
+/**
+ * The vocabulary of Stet as types: the words of the glossary (ARCHITECTURE.md), nothing else.
+ * Pure data: every value here can be cloned into a thread and stored as JSON, unless a comment says otherwise.
+ * Times are ISO 8601 strings in UTC; durations are numbers whose name ends in `Ms`.
+ */
+
+export type Severity = 'none' | 'minor' | 'major' | 'critical'
+
+// ---------------------------------------------------------------- content: what was extracted from a page
+
+/** What a page turned out to be. All but the first three hold no article text to compare. */
+export type PageKind =
+  | 'article'
+  | 'live_blog'
+  | 'gallery'
+  | 'index'
+  | 'consent_wall'
+  | 'bot_wall'
+  | 'login_wall'
+  | 'paywall_teaser'
+  | 'soft_404'
+  | 'maintenance'
+  | 'js_shell'
+  | 'empty'
+
+export type BlockKind = 'paragraph' | 'subhead' | 'quote' | 'list_item' | 'table_row'
+
+/** One paragraph-like unit of the body; `text` holds the page's own characters with white space folded. */
+export interface Block {
+  kind: BlockKind
+  text: string
+}
+
+export type HeadlineSource = 'rule' | 'h1' | 'json-ld' | 'og:title' | 'twitter:title' | 'microdata' | 'title' | 'text'
+
+export interface Headline {
+  source: HeadlineSource
+  text: string
+}
+
+export type NoticeKind = 'correction' | 'clarification' | 'editors_note' | 'update' | 'retraction'
+
+/** A correction, clarification or editor's note that stands in the article. */
+export interface Notice {
+  kind: NoticeKind
+  text: string
+}
+
+/** One entry of a live blog. */
+export interface Entry {
+  id: string | null
+  at: string | null
+  text: string
+}
+
+/** What one machine-readable source of the page says of one field, as written there. */
+export interface Claim {
+  source: 'json-ld' | 'opengraph' | 'microdata' | 'meta' | 'twitter'
+  field: string
+  value: string
+}
+
+export interface Content {
+  kind: PageKind
+  /** The chosen headline; the source is kept so that like is compared with like. */
+  headline: Headline | null
+  headlines: Headline[]
+  standfirst: string | null
+  /** Names of people, in the page's order. */
+  byline: string[]
+  section: string | null
+  /** ISO 8601 as precise as the page is: a date alone stays a date. */
+  published: string | null
+  modified: string | null
+  lang: string | null
+  dir: 'ltr' | 'rtl'
+  canonicalUrl: string | null
+  leadImage: string | null
+  captions: string[]
+  blocks: Block[]
+  notices: Notice[]
+  entries: Entry[]
+  access: 'free' | 'paywalled' | 'unknown'
+  claims: Claim[]
+  /** 0..1: how sure the extraction is of its body; the reasons say why. */
+  confidence: number
+  reasons: string[]
+}
+
+// ---------------------------------------------------------------- change: what differs between two versions
+
+export type ChangeKind =
+  | 'number'
+  | 'age'
+  | 'money'
+  | 'date'
+  | 'person'
+  | 'place'
+  | 'org'
+  | 'quote'
+  | 'attribution'
+  | 'certainty'
+  | 'polarity'
+  | 'event_outcome'
+  | 'correction'
+  | 'addition'
+  | 'removal'
+  | 'rewrite'
+  | 'wording'
+
+export type Field =
+  | 'headline'
+  | 'standfirst'
+  | 'byline'
+  | 'published'
+  | 'body'
+  | 'notice'
+  | 'canonical_url'
+  | 'caption'
+  | 'entry'
+
+/** One classified difference between two versions. */
+export interface Change {
+  kind: ChangeKind
+  field: Field
+  severity: Severity
+  /** Where in the field: 1-based block of the new version (of the old one for removals); null outside the body. */
+  block: number | null
+  /** The values as the page wrote them; null on the side where there is none. */
+  old: string | null
+  new: string | null
+  /** The sentences they stand in. */
+  before: string | null
+  after: string | null
+  /** Points of the weights table, and the stable id of the rule that gave them. */
+  points: number
+  rule: string
+  /** One line in plain words. */
+  reason: string
+}
+
+/** A difference that was seen and kept silent, with why. */
+export interface Suppressed {
+  field: Field
+  old: string | null
+  new: string | null
+  reason: string
+}
+
+export interface Comparison {
+  changes: Change[]
+  suppressed: Suppressed[]
+  /** The worst severity of the changes. */
+  severity: Severity
+  /** Whether editors are to be told. */
+  alert: boolean
+  points: number
+  /** The alert in one readable line without times; null when nothing is to be told. */
+  line: string | null
+  /** Set when the new state is one that stood before: its version number. */
+  revertedTo: number | null
+  /** Set when the article has flipped between known states more than once. */
+  flapping: boolean
+  /** Whether a notice of the new version announces the change. */
+  announced: boolean
+}
+
+// ---------------------------------------------------------------- page and outcome
+
+/** Validators of a version, echoed byte for byte. */
+export interface Validators {
+  etag: string | null
+  lastModified: string | null
+}
+
+export interface Redirect {
+  status: number
+  from: string
+  to: string
+}
+
+/** A fetched HTTP response whose body was received whole and decoded within bounds. */
+export interface Page {
+  /** URL asked for and URL that answered. */
+  requestedUrl: string
+  url: string
+  redirects: Redirect[]
+  status: number
+  /** Lower-case names; repeated headers joined by ", ". */
+  headers: Record<string, string>
+  validators: Validators
+  /** Bytes as they came over the wire, still in `encoding`; this is the snapshot. */
+  wire: Uint8Array
+  encoding: string
+  /** sha-256 of `wire`, hex. */
+  wireHash: string
+  charset: string
+  html: string
+  fetchedAt: string
+  tookMs: number
+}
+
+/** What a check came to, in the words of the response corpus. */
+export type Outcome =
+  | 'new_version'
+  | 'unchanged'
+  | 'retry'
+  | 'blocked'
+  | 'paywalled'
+  | 'removed_pending'
+  | 'removed'
+  | 'restored'
+  | 'unavailable_legal'
+  | 'suspect'
+  | 'not_html'
+  | 'too_large'
+  | 'too_complex'
+  | 'malformed'
+  | 'refused'
+
+/** Outcomes that fetching alone can tell; the others need the content or the history. */
+export type Obstacle = Exclude<Outcome, 'new_version' | 'unchanged' | 'removed' | 'restored' | 'suspect'>
+
+export type FetchOutcome =
+  | { kind: 'page'; page: Page }
+  /** An honest 304, or the wire hash of last time. */
+  | { kind: 'unchanged'; by: 'not_modified' | 'same_bytes'; status: number; validators: Validators; tookMs: number }
+  | {
+      kind: 'obstacle'
+      outcome: Obstacle
+      /** The reason in one word: bot_wall, needs_js, tls_error, timeout, robots ... */
+      state: string
+      /** Says what, where and the value; for people. */
+      detail: string
+      status: number | null
+      /** At the earliest; already bounded. */
+      retryAfterMs: number | null
+      redirects: Redirect[]
+      tookMs: number
+    }
+
+// ---------------------------------------------------------------- article, version, history
+
+export type ArticleId = string & { readonly __brand: 'ArticleId' }
+export type DeliveryId = string & { readonly __brand: 'DeliveryId' }
+export type EndpointId = string & { readonly __brand: 'EndpointId' }
+
+/** What is known of an article's standing between checks; changed only by `settle` in outcome.ts. */
+export interface Standing {
+  /** The outcome that holds now, after hysteresis. */
+  outcome: Outcome
+  state: string | null
+  /** When it was first seen so, and how many checks in a row have said so. */
+  since: string
+  seen: number
+  /** Whether editors or operators were told of it. */
+  told: boolean
+}
+
+/** A tracked URL with its cadence and state. */
+export interface Article {
+  id: ArticleId
+  url: string
+  host: string
+  tags: string[]
+  /** Editor's priority, 1 is normal. */
+  priority: number
+  trackedAt: string
+  versionNo: number
+  checkNo: number
+  validators: Validators
+  wireHash: string | null
+  /** Last time the whole page was read (not a 304): caches lie, so once a day it is. */
+  lastFullFetchAt: string | null
+  lastCheckedAt: string | null
+  lastChangedAt: string | null
+  standing: Standing | null
+}
+
+/** Stored immutable content of an article: 1, 2, 3 ... */
+export interface Version {
+  no: number
+  content: Content
+  contentHash: string
+  /** Versions of the extractor and of the site's rules that made it. */
+  extractor: string
+  rules: string
+  /** True when only our own extraction differed: never an alert. */
+  technical: boolean
+  foundAt: string
+  lastSeenAt: string
+  snapshotSha256: string
+}
+
+/** An earlier version by what is needed to know it again. */
+export interface VersionDigest {
+  no: number
+  contentHash: string
+  headline: string | null
+  foundAt: string
+  technical: boolean
+}
+
+/** What stood before: the arguments of a review that the ledger provides. */
+export interface History {
+  latest: Version | null
+  /** HTML of the latest snapshot; given only when extractor or rules differ from those of `latest`. */
+  latestHtml: string | null
+  earlier: VersionDigest[]
+  /** Changes told before, newest first, for series and flapping; at most 200. */
+  changes: Array<Change & { versionNo: number; foundAt: string }>
+}
