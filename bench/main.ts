@@ -2,7 +2,9 @@
  * The measured promises behind one entry: `npm run -s bench -- NAME ARGS`.
  * A bench prints JSON lines on stdout and its progress on stderr; it never sees the labels it is scored by.
  */
-const BENCHES: Record<string, () => Promise<{ run: (args: string[]) => Promise<void> }>> = {}
+const BENCHES: Record<string, () => Promise<{ run: (args: string[]) => Promise<void> }>> = {
+  robots: () => import('./robots.ts'),
+}
 
 const [name = '', ...args] = process.argv.slice(2)
 const load = BENCHES[name]
