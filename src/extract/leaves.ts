@@ -1,0 +1,235 @@
+import { type ChildNode, type Element, isTag, isText } from 'domhandler'
+import { clean } from '../text/clean.ts'
+import { flagsOf, IN, isHidden, wordsOf } from './markup.ts'
+import type { Doc } from './parse.ts'
+
+/** An element that can hold blocks, with what its descendants add up to. */
+export interface Frame {
+  element: Element
+  tag: string
+  parent: Frame | null
+  depth: number
+  /** Bits of `IN`: what this element stands in, itself included. */
+  flags: number
+  /** Words of its class, id, itemprop, data-component and role. */
+  words: readonly string[]
+  /** Tag and words: what two paragraphs of one template share. */
+  signature: string
+  /** Sums over the leaves inside: characters, of these in links, of these in prose; and leaves, links. */
+  chars: number
+  linkChars: number
+  prose: number
+  leaves: number
+  links: number
+}
+
+/** A run of text between two block boundaries: what may become a block. */
+export interface Leaf {
+  frame: Frame
+  text: string
+  /** Characters that stand in links, in bold or italic, and the number of links. */
+  linkChars: number
+  boldChars: number
+  links: number
+  /** Prose weight: characters outside links when it reads like sentences, else 0. */
+  prose: number
+  /** Where the run began with a line break of the same element: pieces of one text cut at <br><br>. */
+  piece: number
+}
+
+/** All leaves of the page in document order, and the frames they stand in; linear in the page. */
+export function readLeaves(doc: Doc): { leaves: Leaf[]; frames: Frame[] } {
+  const walk = new Walk()
+  for (const child of doc.root.children) walk.visit(child)
+  walk.flush()
+  walk.close()
+  return { leaves: walk.leaves, frames: walk.frames }
+}
+
+/** Sentence ends of the scripts that news is written in; CJK, Devanagari, Arabic, Armenian, Ethiopic, Burmese. */
+const SENTENCE_END = /[.!?…。！？．｡؟۔।॥։።။][\s"'”’»«›)\]」』）】*]*$/u
+const WORDISH = /[\p{L}\p{N}]/u
+
+/** Characters outside links if the text reads like sentences: long, or long enough and closed. */
+export function proseOf(text: string, linkChars: number): number {
+  const own = text.length - linkChars
+  // A CJK character carries about as much as two and a half Latin ones.
+  const size = own * (isWide(text) ? 2.5 : 1)
+  if (size < 40 || linkChars > own) return 0
+  return size >= 120 || SENTENCE_END.test(text) ? size : size * 0.3
+}
+
+export function endsSentence(text: string): boolean {
+  return SENTENCE_END.test(text)
+}
+
+function isWide(text: string): boolean {
+  return /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(text)
+}
+
+const SKIPPED = new Set(
+  'noscript template iframe object embed svg math video audio canvas select option optgroup datalist textarea input button map dialog applet frameset head meter progress'.split(
+    ' ',
+  ),
+)
+const BLOCK = new Set(
+  'address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul legend caption picture'.split(
+    ' ',
+  ),
+)
+const STRONG = new Set(['b', 'strong', 'em', 'i', 'u'])
+
+class Walk {
+  readonly leaves: Leaf[] = []
+  readonly frames: Frame[] = []
+  private frame: Frame | null = null
+  private readonly signatures = new Map<string, readonly string[]>()
+  private text = ''
+  private linkChars = 0
+  private boldChars = 0
+  private links = 0
+  private inLink = 0
+  private inStrong = 0
+  private breaks = 0
+  private piece = 0
+  private glueNext = false
+
+  visit(node: ChildNode): void {
+    if (isText(node)) this.addText(node.data)
+    else if (isTag(node)) this.visitElement(node)
+  }
+
+  close(): void {
+    for (let i = this.frames.length - 1; i >= 0; i -= 1) {
+      const frame = this.frames[i]
+      const parent = frame?.parent
+      if (!frame || !parent) continue
+      parent.chars += frame.chars
+      parent.linkChars += frame.linkChars
+      parent.prose += frame.prose
+      parent.leaves += frame.leaves
+      parent.links += frame.links
+    }
+  }
+
+  private visitElement(element: Element): void {
+    const tag = element.name
+    if (tag === 'br') {
+      this.breaks += 1
+      if (this.breaks === 1) this.text += '\n'
+      return
+    }
+    if (SKIPPED.has(tag)) return
+    if (BLOCK.has(tag) || (tag.includes('-') && !this.text)) {
+      this.visitBlock(element, tag)
+      return
+    }
+    if (isHidden(element)) return
+    this.visitInline(element, tag)
+  }
+
+  private visitInline(element: Element, tag: string): void {
+    const isLink = tag === 'a' && element.attribs['href'] !== undefined
+    const isStrong = STRONG.has(tag)
+    const before = this.text.length
+    if (isLink) {
+      this.inLink += 1
+      this.links += 1
+    }
+    if (isStrong) this.inStrong += 1
+    for (const child of element.children) this.visit(child)
+    if (isLink) this.inLink -= 1
+    if (isStrong) this.inStrong -= 1
+    // A drop cap is a letter set apart: the blank behind it is not the text's own.
+    if (before === 0 && tag !== 'a' && isDropCap(this.text)) {
+      this.text = this.text.trim()
+      this.glueNext = true
+    }
+  }
+
+  private visitBlock(element: Element, tag: string): void {
+    this.flush()
+    const outer = this.frame
+    this.frame = this.enter(element, tag, outer)
+    const piece = this.piece
+    this.piece = 0
+    const { inLink, inStrong } = this
+    for (const child of element.children) this.visit(child)
+    this.flush()
+    this.inLink = inLink
+    this.inStrong = inStrong
+    this.piece = piece
+    this.frame = outer
+  }
+
+  private enter(element: Element, tag: string, parent: Frame | null): Frame {
+    const words = wordsOf(element, this.signatures)
+    const frame: Frame = {
+      element,
+      tag,
+      parent,
+      depth: parent ? parent.depth + 1 : 0,
+      flags: (parent?.flags ?? 0) | flagsOf(element, tag, words) | (isHidden(element) ? IN.hidden : 0),
+      words,
+      signature: words.length ? `${tag}.${words.join('.')}` : tag,
+      chars: 0,
+      linkChars: 0,
+      prose: 0,
+      leaves: 0,
+      links: 0,
+    }
+    this.frames.push(frame)
+    return frame
+  }
+
+  private addText(data: string): void {
+    let piece = data
+    if (this.glueNext) {
+      piece = data.trimStart()
+      if (!piece) return
+      this.glueNext = false
+    }
+    if (this.breaks) {
+      if (!WORDISH.test(piece)) {
+        if (piece.trim()) this.text += piece
+        return
+      }
+      if (this.breaks > 1) {
+        this.flush()
+        this.piece += 1
+      }
+      this.breaks = 0
+    }
+    this.text += piece
+    if (this.inLink || this.inStrong) {
+      const size = clean(piece).length
+      if (this.inLink) this.linkChars += size
+      if (this.inStrong) this.boldChars += size
+    }
+  }
+
+  flush(): void {
+    const text = clean(this.text)
+    if (text && this.frame && WORDISH.test(text)) {
+      const linkChars = Math.min(this.linkChars, text.length)
+      const prose = proseOf(text, linkChars)
+      const { frame, boldChars, links, piece } = this
+      this.leaves.push({ frame, text, linkChars, boldChars, links, prose, piece })
+      frame.chars += text.length
+      frame.linkChars += linkChars
+      frame.prose += prose
+      frame.leaves += 1
+      frame.links += links
+    }
+    this.text = ''
+    this.linkChars = 0
+    this.boldChars = 0
+    this.links = this.inLink ? 1 : 0
+    this.breaks = 0
+    this.glueNext = false
+  }
+}
+
+function isDropCap(text: string): boolean {
+  return text.length < 8 && /^[\s"'“„«»‘]*\p{Lu}\s*$/u.test(text)
+}

@@ -1,0 +1,29 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { clean } from '../../../src/text/clean.ts'
+
+describe('clean', () => {
+  it('folds white space of every kind to single blanks', () => {
+    expect(clean(' a\u00a0\n\tb\u2003c\u3000')).toBe('a b c')
+  })
+
+  it('drops soft hyphens, zero-width and bidi marks', () => {
+    expect(clean('Haus\u00adboot\u200b \u202a12\u202c\ufeff')).toBe('Hausboot 12')
+  })
+
+  it('keeps the joiners that scripts and emoji need, and no others', () => {
+    expect(clean('می\u200cخواهم')).toBe('می\u200cخواهم')
+    expect(clean('👩\u200d🚒')).toBe('👩\u200d🚒')
+    expect(clean('har\u200cbour \u200dmaster')).toBe('harbour master')
+  })
+
+  it('settles in one step and leaves no lone surrogate', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary' }), (text) => {
+        const once = clean(text)
+        expect(clean(once)).toBe(once)
+        expect(once.isWellFormed()).toBe(true)
+      }),
+    )
+  })
+})
