@@ -310,3 +310,18 @@ export interface History {
   /** Changes told before, newest first, for series and flapping; at most 200. */
   changes: Array<Change & { versionNo: number; foundAt: string }>
 }
+
+// ---------------------------------------------------------------- attempt
+
+/** What came of one HTTP try of a delivery. */
+export interface AttemptResult {
+  /** null when no head came. */
+  status: number | null
+  /** Lower-case names. */
+  headers: Record<string, string>
+  /** The beginning of the answer's body as text, at most 4 KB, without control characters: it goes into the ledger. */
+  answer: string
+  tookMs: number
+  /** Error class in one word (timeout, dns_error, refused_address ...) and detail for people; null when answered whole. */
+  error: { code: string; detail: string } | null
+}

@@ -1,0 +1,46 @@
+import { cut } from '../cut.ts'
+import { EVENT_SCHEMA, type StetDigest, type StetEvent } from '../event.ts'
+import { fitEvent, MAX_EVENT_BYTES } from '../fit-event.ts'
+import { type Message, type Rendered, summaryLine, worstFirst } from '../message.ts'
+
+/** An event needs about 1,300 bytes at the least. */
+const MOST_EVENTS = 14
+const MOST_OMITTED_IDS = 200
+const MIN_EVENT_BYTES = 1_300
+
+/** Stet's own JSON (schemas/stet-event.v1.json): one event as it is, several as a `digest`; at most 19,000 bytes. */
+export function renderStet(message: Message): Rendered {
+  const [only] = message.events
+  const payload = message.events.length === 1 && only ? fitEvent(only) : digest(message)
+  return { contentType: 'application/json; charset=utf-8', body: JSON.stringify(payload) }
+}
+
+function digest(message: Message): StetDigest {
+  const ranked = worstFirst(message.events)
+  for (let kept = Math.min(ranked.length, MOST_EVENTS); kept > 0; kept--) {
+    const payload = withEvents(message, ranked, kept)
+    if (Buffer.byteLength(JSON.stringify(payload)) <= MAX_EVENT_BYTES) return payload
+  }
+  return withEvents(message, ranked, 0)
+}
+
+function withEvents(message: Message, ranked: readonly StetEvent[], kept: number): StetDigest {
+  const omitted = ranked.slice(kept)
+  const ids = omitted.slice(0, MOST_OMITTED_IDS).map((event) => event.data.id)
+  const room = MAX_EVENT_BYTES - 1_500 - ids.length * 40
+  const budget = Math.max(MIN_EVENT_BYTES, Math.floor(room / Math.max(1, kept)) - 1)
+  const keep = new Set(ranked.slice(0, kept))
+  return {
+    type: 'digest',
+    timestamp: message.releasedAt,
+    data: {
+      schema: EVENT_SCHEMA,
+      severity: ranked[0]?.data.severity ?? 'none',
+      line: cut(summaryLine(message), 300),
+      reason: message.reason === 'single' ? 'digest' : message.reason,
+      events: message.events.filter((event) => keep.has(event)).map((event) => fitEvent(event, budget)),
+      events_omitted: omitted.length,
+      omitted_ids: ids,
+    },
+  }
+}

@@ -1,0 +1,36 @@
+import type { StetEvent } from './event.ts'
+
+/** What one delivery says: one event, or several that were merged, collected for a digest, or are one storm. */
+export interface Message {
+  /** At least one, oldest first. */
+  events: readonly StetEvent[]
+  reason: 'single' | 'merged' | 'digest' | 'storm'
+  /** When the bytes are frozen. */
+  releasedAt: string
+}
+
+/** The bytes of a delivery: frozen once, the same on every try. */
+export interface Rendered {
+  contentType: string
+  body: string
+}
+
+const RANK = { critical: 3, major: 2, minor: 1, none: 0 } as const
+
+/** The worst first; among equals the oldest. */
+export function worstFirst(events: readonly StetEvent[]): StetEvent[] {
+  return events.toSorted((a, b) => RANK[b.data.severity] - RANK[a.data.severity])
+}
+
+/** One line over several events. */
+export function summaryLine(message: Message): string {
+  const [first] = worstFirst(message.events)
+  const count = message.events.length
+  if (count === 1 || !first) return first?.data.line ?? ''
+  const articles = new Set(
+    message.events.map((event) => ('article' in event.data ? event.data.article.id : event.data.id)),
+  )
+  if (message.reason === 'storm') return `${count} articles changed in the same way: ${first.data.line}`
+  if (articles.size === 1) return `${count} changes to one article: ${first.data.line}`
+  return `${count} alerts on ${articles.size} articles, first: ${first.data.line}`
+}
