@@ -5,6 +5,7 @@
 const BENCHES: Record<string, () => Promise<{ run: (args: string[]) => Promise<void> }>> = {
   extract: () => import('./extract.ts'),
   robots: () => import('./robots.ts'),
+  webhooks: () => import('./webhooks.ts'),
 }
 
 const [name = '', ...args] = process.argv.slice(2)
