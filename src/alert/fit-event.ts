@@ -31,19 +31,39 @@ const ADDRESSES = new Set(['url', 'from_url', 'to_url', 'article', 'diff', 'from
  * 3,000 upwards that always can be done). What was cut is said: `cut`, the mark in the text, `changes_omitted`.
  */
 export function fitEvent<E extends StetEvent>(event: E, maxBytes: number = MAX_EVENT_BYTES): E {
-  let fitted = event
+  const whole = cleaned(event)
+  let fitted = whole
   for (const step of STEPS) {
-    fitted = shrink(event, step, maxBytes)
+    fitted = shrink(whole, step, maxBytes)
     if (Buffer.byteLength(JSON.stringify(fitted)) <= maxBytes) return fitted
   }
   return fitted
+}
+
+/** Every text made plain, and no more changes than the first step keeps. */
+function cleaned<E extends StetEvent>(event: E): E {
+  const walk = (value: unknown): unknown => {
+    if (typeof value === 'string') return plain(value)
+    if (Array.isArray(value)) return value.map(walk)
+    if (typeof value !== 'object' || value === null) return value
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, walk(inner)]))
+  }
+  const most = STEPS[0]?.changes ?? 0
+  if (event.type !== 'article.changed' || event.data.changes.length <= most) return { ...event, data: walk(event.data) }
+  const { changes, changes_omitted } = event.data
+  const fewer = {
+    ...event.data,
+    changes: changes.slice(0, most),
+    changes_omitted: changes_omitted + changes.length - most,
+  }
+  return { ...event, data: walk(fewer) }
 }
 
 function shrink<E extends StetEvent>(event: E, { text, changes, tags }: Step, maxBytes: number): E {
   const seen = { cut: event.data.cut }
   const urlMax = Math.min(MAX_URL, Math.floor(maxBytes / 8))
   const walk = (value: unknown, key: string): unknown => {
-    if (typeof value === 'string') return note(plain(value), ADDRESSES.has(key) ? urlMax : text, seen)
+    if (typeof value === 'string') return note(value, ADDRESSES.has(key) ? urlMax : text, seen)
     if (Array.isArray(value)) {
       if (key === 'tags' && value.length > tags) seen.cut = true
       return (key === 'tags' ? value.slice(0, tags) : value).map((item) => walk(item, key === 'tags' ? 'tag' : ''))
@@ -67,15 +87,11 @@ function shrink<E extends StetEvent>(event: E, { text, changes, tags }: Step, ma
 }
 
 function shrinkChange(change: EventChange, max: number, seen: { cut: boolean }): EventChange {
-  const values = excerptPair(clean(change.old), clean(change.new), max)
-  const sentences = excerptPair(clean(change.before), clean(change.after), max)
+  const values = excerptPair(change.old, change.new, max)
+  const sentences = excerptPair(change.before, change.after, max)
   const longest = Math.max(...[change.old, change.new, change.before, change.after].map((text) => text?.length ?? 0))
   if (longest > max) seen.cut = true
   return { ...change, old: values.before, new: values.after, before: sentences.before, after: sentences.after }
-}
-
-function clean(text: string | null): string | null {
-  return text === null ? null : plain(text)
 }
 
 function note(text: string, max: number, seen: { cut: boolean }): string {
