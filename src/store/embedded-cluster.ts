@@ -98,7 +98,7 @@ export function launchPostgres(home: Home): Launch {
     launch.failure = error.message
   })
   child.on('exit', () => {
-    launch.failure = readFileSync(home.logFile).subarray(log.size).toString()
+    launch.failure = readSince(home.logFile, log.size)
   })
   return launch
 }
@@ -195,5 +195,13 @@ function openLog({ logFile: file, account }: Home): { fd: number; size: number }
     return { fd, size }
   } catch (thrown) {
     throw explainFs(thrown, file)
+  }
+}
+
+function readSince(file: string, offset: number): string {
+  try {
+    return readFileSync(file).subarray(offset).toString()
+  } catch {
+    return ''
   }
 }
