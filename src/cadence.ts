@@ -1,0 +1,194 @@
+import type { PageKind } from './article.ts'
+import { factorsOf, type Habits } from './cadence/habits.ts'
+import { DAY, type Factors, HOUR, type Sight, stretchAt } from './cadence/hazard.ts'
+import { jitterOf } from './cadence/jitter.ts'
+import { priceOfFirstDay, whenEarned } from './cadence/spend.ts'
+import { openAt, type Window } from './cadence/window.ts'
+
+/** What the operator promises editors. */
+export type Promised =
+  /** The lowest mean delay for the checks spent. */
+  | { kind: 'mean' }
+  /** Nearly every edit of an article that is still being edited within so many minutes; costs more on the mean. */
+  | { kind: 'within'; minutes: number }
+
+export interface CadenceSettings {
+  promise: Promised
+  /** Checks that an ordinary new article gets in its first day when no budget is short. */
+  checksFirstDay: number
+  minMs: number
+  maxMs: number
+  /** The longest interval below three days of age: the measured timelines are blind to quiet articles. */
+  youngMaxMs: number
+  /** Without an edit for so long an article rests: no more checks until something points at it. */
+  restAfterMs: number
+  /** How long an article that was woken stays awake. */
+  wakeMs: number
+  /** Largest share of the interval by which a check is moved to and fro. */
+  jitter: number
+}
+
+/** Defaults; `config/default.yaml` holds the same numbers. */
+export const CADENCE: CadenceSettings = {
+  promise: { kind: 'mean' },
+  checksFirstDay: 48,
+  minMs: 2 * 60_000,
+  maxMs: DAY,
+  youngMaxMs: 6 * HOUR,
+  restAfterMs: 30 * DAY,
+  wakeMs: 2 * DAY,
+  jitter: 0.1,
+}
+
+export interface CadenceInput {
+  article: {
+    id: string
+    /** Number of the check just made. */
+    checkNo: number
+    trackedAt: string
+    publishedAt: string | null
+    /** When edits were found, newest first; twenty are plenty. */
+    edits: readonly string[]
+    kind: PageKind
+    /** 1 is normal; 2 is checked twice as often. */
+    priority: number
+    section: string | null
+    /** Last time something pointed at it (`pullForward`). */
+    wokenAt?: string | null
+  }
+  site: {
+    habits: Habits | null
+    /** Least time between two requests to the host: its own gap or the robots.txt crawl-delay. */
+    minGapMs: number
+    /** Price under the site's and the total budget (`priceUnder`, the larger); null or absent when none is short. */
+    price?: number | null
+    /** Retry-After and the like: not before, in ms from now. */
+    retryAfterMs?: number | null
+    /** How long the server says that its answer stays fresh: looking sooner shows a cache. */
+    freshForMs?: number | null
+  }
+  settings: CadenceSettings
+  /** Time windows of the article's tags; none means always. */
+  windows?: readonly Window[]
+  /** The time of the check just made, which is when the next one is chosen. */
+  now: string
+}
+
+export interface NextCheck {
+  /** null: the article rests. */
+  at: string | null
+  /** In plain words, for `stet schedule ARTICLE`. */
+  reason: string
+  /** Expected edits per hour now. */
+  rate: number
+  /** Priority times the root of the rate: what the article asks of a budget (`priceUnder`), and how it ranks when late. */
+  urge: number
+}
+
+/** A server may ask for freshness of days; a correction cannot wait for that. */
+const FRESH_LIMIT_MS = HOUR / 2
+/** How many root-rule intervals of the promised length the promise covers; found on real timelines. */
+const WITHIN_REACH = 4
+
+/**
+ * When to look at an article again: a pure function of its age, its own edits, its site's habits, what the operator
+ * promises and what the server allows. Bounds, weakest first: the policy's interval with jitter, the longest and the
+ * shortest interval, the server's hints and the host's gap, the tag's windows.
+ * @throws RangeError for an unknown time zone in a window
+ */
+export function nextCheck(input: CadenceInput): NextCheck {
+  const { article, site, settings } = input
+  const now = Date.parse(input.now)
+  const sight = sightOf(input.article)
+  const factors = factorsOf(site.habits)
+  const { rate } = stretchAt(sight, factors, now)
+  const urge = article.priority * Math.sqrt(rate)
+  const restsAt = restTime(input, sight)
+  if (now >= restsAt) {
+    return { at: null, reason: `rests: no edit found for ${spell(now - quietSince(input, sight))}`, rate, urge }
+  }
+  const fair = priceOfFirstDay(settings.checksFirstDay, sight.dated)
+  const price = Math.max(fair, site.price ?? 0)
+  const wanted = interval(sight, factors, now, price / article.priority, settings)
+  const jittered = wanted * (1 + settings.jitter * (2 * jitterOf(article.id, article.checkNo) - 1))
+  const age = now - sight.bornAt
+  const longest = age < 3 * DAY ? Math.min(settings.youngMaxMs, settings.maxMs) : settings.maxMs
+  const bounded = Math.min(Math.max(jittered, settings.minMs), longest)
+  const hint = Math.max(
+    Math.min(site.retryAfterMs ?? 0, settings.maxMs),
+    Math.min(site.freshForMs ?? 0, FRESH_LIMIT_MS, settings.maxMs),
+  )
+  const floored = Math.max(bounded, hint, site.minGapMs)
+  const due = Math.round(now + floored)
+  const at = openAt(input.windows ?? [], due)
+  if (at === Number.POSITIVE_INFINITY) return { at: null, reason: 'rests: its time windows never open', rate, urge }
+  const words = [
+    history(sight, now),
+    `about ${spellRate(rate)} expected`,
+    sight.live ? 'a live blog' : null,
+    article.priority === 1 ? null : `priority ${article.priority}`,
+    price > fair ? `the budget makes intervals ${(price / fair).toFixed(1)} times longer` : null,
+    jittered < settings.minMs ? `never sooner than ${spell(settings.minMs)}` : null,
+    jittered > longest ? `never later than ${spell(longest)}` : null,
+    floored > bounded ? (hint >= site.minGapMs ? 'the server asked for patience' : 'the host asks for a gap') : null,
+    at > due ? 'waits for its time window' : null,
+  ].filter((word) => word !== null)
+  return {
+    at: new Date(at).toISOString(),
+    reason: `in ${spell(at - now)}: ${words.join('; ')}`,
+    rate,
+    urge,
+  }
+}
+
+function sightOf(article: CadenceInput['article']): Sight {
+  return {
+    bornAt: Date.parse(article.publishedAt ?? article.trackedAt),
+    dated: article.publishedAt !== null,
+    edits: article.edits.map((edit) => Date.parse(edit)),
+    section: article.section,
+    live: article.kind === 'live_blog',
+  }
+}
+
+function interval(
+  sight: Sight,
+  factors: Factors | null,
+  now: number,
+  price: number,
+  settings: CadenceSettings,
+): number {
+  const root = whenEarned(sight, factors, now, price) - now
+  if (settings.promise.kind === 'mean') return root
+  const within = settings.promise.minutes * 60_000
+  return root <= WITHIN_REACH * within ? within : root
+}
+
+function quietSince({ article }: CadenceInput, sight: Sight): number {
+  return Math.max(sight.bornAt, Date.parse(article.trackedAt), sight.edits[0] ?? 0)
+}
+
+function restTime(input: CadenceInput, sight: Sight): number {
+  const { article, settings } = input
+  const awake = article.wokenAt ? Date.parse(article.wokenAt) + settings.wakeMs : 0
+  return Math.max(awake, quietSince(input, sight) + settings.restAfterMs)
+}
+
+function history(sight: Sight, now: number): string {
+  const age = `${sight.dated ? 'published' : 'first seen'} ${spell(now - sight.bornAt)} ago`
+  const last = sight.edits[0]
+  if (last === undefined) return `${age}, never edited since`
+  const times = sight.edits.length === 1 ? 'one edit' : `${sight.edits.length} edits`
+  return `${age}, ${times} found, the last ${spell(now - last)} ago`
+}
+
+function spellRate(perHour: number): string {
+  return perHour >= 1 ? `${perHour.toFixed(1)} edits an hour` : `one edit in ${spell(HOUR / Math.max(perHour, 1e-6))}`
+}
+
+function spell(ms: number): string {
+  const minutes = Math.round(ms / 60_000)
+  if (minutes < 1) return `${Math.max(0, Math.round(ms / 1000))} s`
+  if (minutes < 100) return `${minutes} min`
+  return minutes < 2880 ? `${(minutes / 60).toFixed(1)} h` : `${Math.round(minutes / 1440)} days`
+}
