@@ -1,0 +1,145 @@
+import type { Quantity } from '../../text/quantities.ts'
+import type { Hunk } from '../diff.ts'
+import type { Finding } from '../finding.ts'
+import { type Reading, written } from '../reading.ts'
+
+/** Numbers, ages, sums and dates that differ between two readings of one sentence. */
+export function figures(old: Reading, next: Reading, hunks: readonly Hunk[]): Finding[] {
+  const before = [...old.quantities()]
+  const after = [...next.quantities()]
+  const findings: Finding[] = []
+  for (const quantity of [...before]) {
+    const same = after.findIndex((other) => sameValue(quantity, other))
+    const match = after[same]
+    if (!match) continue
+    before.splice(before.indexOf(quantity), 1)
+    after.splice(same, 1)
+    const flipped = turned(quantity, match)
+    if (flipped)
+      findings.push(
+        finding('number', 'number_bound', old, withBound(old, quantity), next, withBound(next, match), quantity, match),
+      )
+  }
+  for (const [quantity, match] of pairs(before, after, old, next, hunks)) {
+    findings.push(changed(old, quantity, next, match))
+    before.splice(before.indexOf(quantity), 1)
+    after.splice(after.indexOf(match), 1)
+  }
+  for (const quantity of before) {
+    if (!quantity.weak)
+      findings.push(finding(quantity.kind, `${quantity.kind}_removed`, old, quantity, next, null, quantity, null))
+  }
+  for (const quantity of after) {
+    if (!quantity.weak)
+      findings.push(finding(quantity.kind, `${quantity.kind}_added`, old, null, next, quantity, null, quantity))
+  }
+  return findings
+}
+
+/** Dates agree when one is merely more precise: "6 January" and "January 6, 2021". */
+function sameValue(one: Quantity, other: Quantity): boolean {
+  if (one.key === other.key) return true
+  if (one.kind !== 'date' || other.kind !== 'date') return false
+  const [short, long] = one.key.length < other.key.length ? [one.key, other.key] : [other.key, one.key]
+  return long.startsWith(`${short}-`) && short.includes('-')
+}
+
+/** "More than half" became "less than half". */
+function turned(one: Quantity, other: Quantity): boolean {
+  return (one.bound === 'over' && other.bound === 'under') || (one.bound === 'under' && other.bound === 'over')
+}
+
+function withBound(reading: Reading, quantity: Quantity): Quantity {
+  return { ...quantity, from: Math.max(0, quantity.from - 2 + (reading.tokens.length > 2 ? 0 : 1)) }
+}
+
+function pairs(
+  before: readonly Quantity[],
+  after: readonly Quantity[],
+  old: Reading,
+  next: Reading,
+  hunks: readonly Hunk[],
+): Array<[Quantity, Quantity]> {
+  const scored: Array<[number, Quantity, Quantity]> = []
+  for (const one of before) {
+    for (const other of after) {
+      const score = likeness(one, other, old, next, hunks)
+      if (score >= 3) scored.push([score, one, other])
+    }
+  }
+  scored.sort((a, b) => b[0] - a[0])
+  const used = new Set<Quantity>()
+  return scored.flatMap(([, one, other]): Array<[Quantity, Quantity]> => {
+    if (used.has(one) || used.has(other)) return []
+    used.add(one)
+    used.add(other)
+    return [[one, other]]
+  })
+}
+
+/** How likely two values are the same statement: kind and unit, place in the edit, the words around. */
+function likeness(one: Quantity, other: Quantity, old: Reading, next: Reading, hunks: readonly Hunk[]): number {
+  if (one.kind !== other.kind) return 0
+  let score = one.unit === other.unit ? 2 : 0
+  const shared = hunks.some(
+    (hunk) => one.from < hunk.oldTo && hunk.oldFrom < one.to && other.from < hunk.newTo && hunk.newFrom < other.to,
+  )
+  if (shared) score += 2
+  if (nearWords(old, one).some((word) => nearWords(next, other).includes(word))) score += 1.5
+  if (old.tokens[one.from - 1]?.key === next.tokens[other.from - 1]?.key) score += 0.5
+  if (one.weak !== other.weak) score -= 1
+  return score
+}
+
+/** Content words after a value: what is counted. */
+function nearWords(reading: Reading, quantity: Quantity): string[] {
+  const words: string[] = []
+  for (let at = quantity.to; at < quantity.to + 4; at++) {
+    const token = reading.tokens[at]
+    if (token && token.type === 'word' && !reading.lexicon.stop.has(token.key)) words.push(token.key)
+  }
+  return words
+}
+
+function changed(old: Reading, one: Quantity, next: Reading, other: Quantity): Finding {
+  const rule = refined(one, other) ? `${one.kind}_refined` : `${one.kind}_changed`
+  return finding(one.kind, rule, old, one, next, other, one, other)
+}
+
+/** "nearly 300" and 298 do not contradict each other. */
+function refined(one: Quantity, other: Quantity): boolean {
+  if (one.value === null || other.value === null || one.unit !== other.unit) return false
+  if (one.bound === null && other.bound === null) return false
+  return Math.abs(one.value - other.value) <= 0.03 * Math.abs(other.value)
+}
+
+function finding(
+  kind: Finding['kind'],
+  rule: string,
+  old: Reading,
+  oldValue: Quantity | null,
+  next: Reading,
+  newValue: Quantity | null,
+  one: Quantity | null,
+  other: Quantity | null,
+): Finding {
+  const casualty = (one && nearCasualty(old, one)) || (other && nearCasualty(next, other)) || false
+  return {
+    kind,
+    rule,
+    old: oldValue && written(old, oldValue.from, oldValue.to),
+    new: newValue && written(next, newValue.from, newValue.to),
+    before: old,
+    after: next,
+    ...(casualty && kind === 'number' ? { casualty } : {}),
+  }
+}
+
+/** Words of death and injury near a plain count make it a casualty figure. */
+function nearCasualty(reading: Reading, quantity: Quantity): boolean {
+  if (quantity.unit !== '' && quantity.unit !== 'year') return false
+  for (let at = Math.max(0, quantity.from - 5); at < Math.min(reading.tokens.length, quantity.to + 5); at++) {
+    if (reading.lexicon.casualty.has(reading.tokens[at]?.key ?? '')) return true
+  }
+  return false
+}

@@ -1,0 +1,31 @@
+import type { LanguageTable } from './table.ts'
+
+/** What holds in any language: nothing but figures, signs, quotes and capitals. */
+export const BARE: LanguageTable = {
+  code: 'und',
+  decimal: '.',
+  numbers: '',
+  scales: '',
+  fractions: '',
+  and: '',
+  andAHalf: '',
+  over: '',
+  under: '',
+  about: '',
+  currencies: 'usd=usd eur=eur gbp=gbp',
+  percent: '',
+  units: 'km=length*1000 kg=mass*1 cm=length*0.01',
+  months: '',
+  weekdays: '',
+  relative: '',
+  ageBefore: '',
+  ageAfter: '',
+  stop: '',
+  negation: '',
+  say: '',
+  according: '',
+  hedges: '',
+  casualty: '',
+  antonyms: [],
+  notices: [],
+}

@@ -1,0 +1,198 @@
+import { wordKey } from '../tokens.ts'
+import { BARE } from './bare.ts'
+import { EN } from './en.ts'
+import type { LanguageTable } from './table.ts'
+
+/** A language table compiled for lookups by token key. */
+export interface Lexicon {
+  code: string
+  decimal: ',' | '.'
+  numbers: ReadonlyMap<string, number>
+  scales: ReadonlyMap<string, number>
+  shortScales: ReadonlyMap<string, number>
+  fractions: ReadonlyMap<string, number>
+  ordinals: ReadonlyMap<string, number>
+  vague: ReadonlyMap<string, number>
+  and: ReadonlySet<string>
+  andAHalf: Phrases
+  glue: string | null
+  over: Phrases
+  under: Phrases
+  about: Phrases
+  currencies: ReadonlyMap<string, string>
+  percent: Phrases
+  units: ReadonlyMap<string, readonly [string, number]>
+  months: ReadonlyMap<string, number>
+  weekdays: ReadonlyMap<string, number>
+  relative: Phrases
+  am: Phrases
+  pm: Phrases
+  clock: ReadonlySet<string>
+  ageBefore: Phrases
+  ageAfter: Phrases
+  ageGlued: readonly string[]
+  marks: ReadonlySet<string>
+  stop: ReadonlySet<string>
+  negation: ReadonlySet<string>
+  say: ReadonlySet<string>
+  according: Phrases
+  sources: ReadonlySet<string>
+  hedges: Phrases
+  casualty: ReadonlySet<string>
+  /** Word -> the sides it stands on: pair number and side. */
+  antonyms: ReadonlyMap<string, ReadonlyArray<readonly [number, 0 | 1]>>
+  /** First word of a form -> the forms, longest first. */
+  events: ReadonlyMap<string, readonly EventForm[]>
+  notices: readonly RegExp[]
+  titles: ReadonlySet<string>
+  prefixes: readonly string[]
+  endings: ReadonlyArray<readonly [string, string]>
+}
+
+/** Phrases by their first word; each is a list of keys. */
+export type Phrases = ReadonlyMap<string, ReadonlyArray<readonly string[]>>
+
+export interface EventForm {
+  words: readonly string[]
+  scale: string
+  stage: number
+  critical: boolean
+}
+
+const TABLES: Record<string, LanguageTable> = { und: BARE, en: EN }
+const compiled = new Map<string, Lexicon>()
+
+/** The lexicon of a language tag; null when we have no table for it. */
+export function lexiconOf(lang: string): Lexicon | null {
+  const code = lang.split(/[-_]/)[0]?.toLowerCase() ?? ''
+  const known = compiled.get(code)
+  if (known) return known
+  const table = TABLES[code === 'iw' ? 'he' : code]
+  if (!table) return null
+  const lexicon = compile(table)
+  compiled.set(code, lexicon)
+  return lexicon
+}
+
+export const LANGUAGES: readonly string[] = Object.keys(TABLES)
+
+function compile(table: LanguageTable): Lexicon {
+  return {
+    code: table.code,
+    decimal: table.decimal,
+    numbers: values(table.numbers, Number),
+    scales: values(table.scales, Number),
+    shortScales: values(table.shortScales, Number),
+    fractions: values(table.fractions, Number),
+    ordinals: values(table.ordinals, Number),
+    vague: values(table.vague, Number),
+    and: set(table.and),
+    andAHalf: phrases(table.andAHalf),
+    glue: table.glue ?? null,
+    over: phrases(table.over),
+    under: phrases(table.under),
+    about: phrases(table.about),
+    currencies: values(table.currencies, String),
+    percent: phrases(table.percent),
+    units: values(table.units, unit),
+    months: values(table.months, Number),
+    weekdays: values(table.weekdays, Number),
+    relative: phrases(table.relative),
+    am: phrases(table.am),
+    pm: phrases(table.pm),
+    clock: set(table.clock),
+    ageBefore: phrases(table.ageBefore),
+    ageAfter: phrases(table.ageAfter),
+    ageGlued: (table.ageGlued ?? '').split(' ').filter(Boolean).map(wordKey),
+    marks: new Set((table.marks ?? '').split(' ').filter(Boolean)),
+    stop: set(table.stop),
+    negation: set(table.negation),
+    say: set(table.say),
+    according: phrases(table.according),
+    sources: set(table.sources),
+    hedges: phrases(table.hedges),
+    casualty: set(table.casualty),
+    antonyms: antonyms(table.antonyms),
+    events: events(table),
+    notices: table.notices.map((source) => new RegExp(source, 'iu')),
+    titles: set(table.titles),
+    prefixes: (table.prefixes ?? '').split(' ').filter(Boolean),
+    endings: (table.endings ?? '').split(' ').filter(Boolean).map(ending),
+  }
+}
+
+function set(list: string | undefined): Set<string> {
+  return new Set((list ?? '').split(/\s+/).filter(Boolean).map(wordKey))
+}
+
+function values<T>(list: string | undefined, read: (value: string) => T): Map<string, T> {
+  const map = new Map<string, T>()
+  for (const entry of (list ?? '').split(/\s+/).filter(Boolean)) {
+    const [word = '', value = ''] = entry.split('=')
+    map.set(wordKey(word), read(value))
+  }
+  return map
+}
+
+function unit(value: string): readonly [string, number] {
+  const [family = '', factor = '1'] = value.split('*')
+  return [family, Number(factor)]
+}
+
+function phrases(list: string | undefined): Map<string, string[][]> {
+  const map = new Map<string, string[][]>()
+  for (const phrase of (list ?? '').split(',')) {
+    const keys = phraseKeys(phrase)
+    const first = keys[0]
+    if (first === undefined) continue
+    map.set(
+      first,
+      [...(map.get(first) ?? []), keys].sort((a, b) => b.length - a.length),
+    )
+  }
+  return map
+}
+
+function phraseKeys(phrase: string): string[] {
+  return phrase
+    .trim()
+    .split(/[\s-]+/)
+    .filter(Boolean)
+    .map(wordKey)
+}
+
+function antonyms(pairs: string[]): Map<string, Array<readonly [number, 0 | 1]>> {
+  const map = new Map<string, Array<readonly [number, 0 | 1]>>()
+  for (const [number, pair] of pairs.entries()) {
+    for (const [side, list] of pair.split('/').entries()) {
+      for (const word of list.split(/\s+/).filter(Boolean).map(wordKey)) {
+        map.set(word, [...(map.get(word) ?? []), [number, side === 0 ? 0 : 1]])
+      }
+    }
+  }
+  return map
+}
+
+function events(table: LanguageTable): Map<string, EventForm[]> {
+  const map = new Map<string, EventForm[]>()
+  for (const scale of table.events ?? []) {
+    for (const [stage, list] of scale.stages.entries()) {
+      for (const phrase of list.split(',')) {
+        const words = phraseKeys(phrase)
+        const first = words[0]
+        if (first === undefined) continue
+        const form: EventForm = { words, scale: scale.name, stage, critical: scale.critical ?? false }
+        map.set(
+          first,
+          [...(map.get(first) ?? []), form].sort((a, b) => b.words.length - a.words.length),
+        )
+      }
+    }
+  }
+  return map
+}
+
+function ending(entry: string): readonly [string, string] {
+  const [from = '', to = ''] = entry.split(':')
+  return [from, to]
+}
