@@ -1,0 +1,203 @@
+import type { Element } from 'domhandler'
+import { type DateText, readDate, readTimestamp } from './date-text.ts'
+import { closest, isHidden, roleWords, textOf } from './element.ts'
+import { orderOf } from './parse.ts'
+import type { Scan } from './scan.ts'
+
+export interface DatesReading {
+  published: DateText | null
+  modified: DateText | null
+  /** The elements that show dates beside the headline, so that the body can leave them out. */
+  elements: Element[]
+}
+
+const PUBLISHED_METAS = [
+  'article:published_time',
+  'og:published_time',
+  'article:published',
+  'og:article:published_time',
+  'og:pubdate',
+  'datepublished',
+  'parsely-pub-date',
+  'sailthru.date',
+  'pubdate',
+  'publish-date',
+  'publish_date',
+  'publishdate',
+  'publication_date',
+  'publicationdate',
+  'published_time',
+  'published',
+  'article.published',
+  'date.published',
+  'dc.date.issued',
+  'dcterms.issued',
+  'dcterms.created',
+  'dcterms.date',
+  'dc.date',
+  'dc.date.created',
+  'citation_publication_date',
+  'citation_date',
+  'cxenseparse:recs:publishtime',
+  'cxenseparse:publishtime',
+  'article_date_original',
+  'originalpublicationdate',
+  'ptime',
+  'pdate',
+  'bt:pubdate',
+  'rnews:datepublished',
+  'article:post_date',
+  'date',
+  'datecreated',
+  'created',
+  'og:article:published',
+  'shareaholic:article_published_time',
+  'vr:published_time',
+  'timestamp',
+  'iso-8601-publish-date',
+  'video:release_date',
+  'last-published',
+  'release_date',
+  'createdate',
+  'dateposted',
+  'displaydate',
+  'datum',
+  'firstpublished',
+  'article:create_time',
+]
+const MODIFIED_METAS = [
+  'article:modified_time',
+  'og:updated_time',
+  'og:modified_time',
+  'article:modified',
+  'datemodified',
+  'modified',
+  'last-modified',
+  'lastmod',
+  'dcterms.modified',
+  'dc.date.modified',
+  'parsely-updated',
+  'revised',
+  'updated_time',
+  'article:updated',
+  'article:updated_time',
+  'moddate',
+  'modified_time',
+  'update_date',
+  'last_updated',
+]
+
+/**
+ * When the article was published and last modified: JSON-LD, then meta, microdata, `<time>` and marked elements beside
+ * the headline, the text around it, and the address. As precise as the page is; a date alone stays a date.
+ */
+export function readDates(
+  scan: Scan,
+  claims: { published: string | null; modified: string | null },
+  headline: Element | null,
+  url: string | null,
+  lang: string | null,
+): DatesReading {
+  const shown = shownDates(scan, headline, lang)
+  const published =
+    stamp(claims.published, lang) ??
+    fromMetas(scan, PUBLISHED_METAS, lang) ??
+    fromItemprop(scan, ['datePublished', 'dateCreated', 'dateIssued'], lang) ??
+    shown.published ??
+    fromUrl(url)
+  const modified =
+    stamp(claims.modified, lang) ??
+    fromMetas(scan, MODIFIED_METAS, lang) ??
+    fromItemprop(scan, ['dateModified'], lang) ??
+    shown.modified
+  return { published: published ?? modified, modified, elements: shown.elements }
+}
+
+function stamp(value: string | null, lang: string | null): DateText | null {
+  return value ? readTimestamp(value, lang) : null
+}
+
+function fromMetas(scan: Scan, names: readonly string[], lang: string | null): DateText | null {
+  for (const name of names) {
+    for (const value of scan.metas.get(name) ?? []) {
+      const date = readTimestamp(value, lang)
+      if (date) return date
+    }
+  }
+  return null
+}
+
+function fromItemprop(scan: Scan, props: readonly string[], lang: string | null): DateText | null {
+  for (const prop of props) {
+    for (const element of (scan.itemprops.get(prop) ?? []).slice(0, 5)) {
+      if (isElsewhere(element)) continue
+      const { attribs } = element
+      const date = readTimestamp(attribs['datetime'] ?? attribs['content'] ?? textOf(element, 100), lang)
+      if (date) return date
+    }
+  }
+  return null
+}
+
+const REACH = 300
+const BEFORE = 80
+const UPDATED =
+  /updat|modif|aktualisier|geändert|actualiz|mis à jour|aggiorn|bijgewerkt|oppdater|uppdater|opdater|päivitet|aktualiz|güncell|обновл|оновл|diperbarui|revis|edited|zuletzt|last-|refresh|更新/i
+const MAX_TEXT = 160
+
+function shownDates(scan: Scan, headline: Element | null, lang: string | null): DatesReading {
+  const anchor = headline ? orderOf(headline) : 0
+  const elements: Element[] = []
+  let published: DateText | null = null
+  let modified: DateText | null = null
+  const near = [...new Set([...scan.times, ...scan.dates])]
+    .map((element) => ({ element, distance: orderOf(element) - anchor }))
+    .filter(({ element, distance }) => (!headline || (distance > -BEFORE && distance < REACH)) && !isElsewhere(element))
+    .sort((one, other) => rank(one.distance) - rank(other.distance))
+  for (const { element } of near) {
+    const text = textOf(element, MAX_TEXT + 1)
+    if (text.length > MAX_TEXT) continue
+    const { attribs } = element
+    const machine = attribs['datetime'] ?? (element.name === 'abbr' ? attribs['title'] : undefined)
+    const date = (machine && readTimestamp(machine, lang)) || readDate(text, lang)
+    if (!date) continue
+    elements.push(element)
+    const says = `${text} ${roleWords(element)}`
+    if (UPDATED.test(says) && !/publi|posted|erstellt|created/i.test(says)) modified ??= date
+    else published ??= date
+  }
+  return { published, modified, elements }
+}
+
+function rank(distance: number): number {
+  return distance >= 0 ? distance : 40 - distance
+}
+
+const ELSEWHERE = new Set(['nav', 'footer', 'aside', 'figure', 'figcaption'])
+const ELSEWHERE_ROLE =
+  /comment|related|recommend|popular|most-read|caption|footer|teaser|reply|widget|promo|sidebar(?![^ ]*(?:content|main))/
+
+function isElsewhere(element: Element): boolean {
+  return (
+    closest(
+      element,
+      (each) =>
+        ELSEWHERE.has(each.name) ||
+        isHidden(each) ||
+        (each.name !== 'body' &&
+          each.name !== 'article' &&
+          each.name !== 'main' &&
+          ELSEWHERE_ROLE.test(roleWords(each))),
+      5,
+    ) !== null
+  )
+}
+
+/** /2024/05/02/, /2024-05-02, /20240502 in the address. */
+function fromUrl(url: string | null): DateText | null {
+  const path = url?.replace(/^[a-z]+:\/\/[^/]*/i, '').replace(/[?#].*$/, '') ?? ''
+  const match =
+    /(?:^|[/_-])((?:19|20)\d\d)[/_-](\d{1,2})[/_-](\d{1,2})(?=[/_.-]|$)/.exec(path) ??
+    /(?:^|[/_-])(20\d\d)([01]\d)([0-3]\d)(?=[/_.-]|$)/.exec(path)
+  return match ? readTimestamp(`${match[1]}-${match[2]}-${match[3]}`) : null
+}

@@ -1,0 +1,72 @@
+import type { AnyNode, ChildNode, Document, Element } from 'domhandler'
+import { hasChildren, isTag, isText } from 'domhandler'
+
+/** Elements whose text no reader sees. */
+const UNSEEN = new Set(['script', 'style', 'noscript', 'template', 'svg', 'iframe', 'object', 'select', 'textarea'])
+/** Elements between which a reader sees a space even where the markup has none. */
+const APART = new Set(['br', 'p', 'div', 'li', 'td', 'th', 'tr', 'dt', 'dd', 'h1', 'h2', 'h3', 'h4', 'section', 'ul'])
+
+/**
+ * The text of an element as a reader sees it, white space folded, without soft hyphens and zero-width marks.
+ * Walks without recursion and stops after `limit` characters, so a hostile tree costs no more than a kind one.
+ */
+export function textOf(element: AnyNode, limit = 4000): string {
+  let text = ''
+  const open: Array<ChildNode | string> = hasChildren(element) ? [...element.children].reverse() : []
+  while (open.length > 0 && text.length < limit) {
+    const node = open.pop()
+    if (typeof node === 'string') text += node
+    else if (node && isText(node)) text += node.data
+    else if (node && isTag(node) && !UNSEEN.has(node.name) && !isHidden(node)) {
+      if (APART.has(node.name)) {
+        text += ' '
+        open.push(' ')
+      }
+      for (let index = node.children.length - 1; index >= 0; index--) {
+        const child = node.children[index]
+        if (child) open.push(child)
+      }
+    }
+  }
+  return squeeze(text.slice(0, limit))
+}
+
+/** White space folded to single spaces; soft hyphens, zero-width and BOM characters dropped. */
+export function squeeze(text: string): string {
+  return text
+    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
+    .replace(/\s+/g, ' ')
+    .trim()
+}
+
+/** Whether the element itself says that it is not shown. */
+export function isHidden(element: Element): boolean {
+  const { attribs } = element
+  // React streams the page's content in hidden boxes ("S:0") and shows them by script.
+  if ('hidden' in attribs && !/^S:\w{1,3}$/.test(attribs['id'] ?? '')) return true
+  if (attribs['aria-hidden'] === 'true') return true
+  const style = attribs['style']
+  return style !== undefined && /display\s*:\s*none|visibility\s*:\s*hidden/i.test(style.slice(0, 300))
+}
+
+/** The nearest ancestor (or the element itself) that `test` accepts, looking up at most `levels` levels. */
+export function closest(element: Element, test: (each: Element) => boolean, levels = 40): Element | null {
+  let node: AnyNode | null = element
+  for (let level = 0; node !== null && level <= levels; level++) {
+    if (isTag(node) && test(node)) return node
+    node = node.parent as Element | Document | null
+  }
+  return null
+}
+
+/** Class, id and the test hooks that name an element's role, in one lower-case string. */
+export function roleWords(element: Element): string {
+  const { attribs } = element
+  let words = attribs['class'] ?? ''
+  if (attribs['id']) words += ` ${attribs['id']}`
+  if (attribs['data-testid']) words += ` ${attribs['data-testid']}`
+  if (attribs['data-test']) words += ` ${attribs['data-test']}`
+  if (attribs['data-component']) words += ` ${attribs['data-component']}`
+  if (attribs['data-qa']) words += ` ${attribs['data-qa']}`
+  return words.slice(0, 400).toLowerCase()
+}

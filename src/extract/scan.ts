@@ -1,0 +1,125 @@
+import type { ChildNode, Element } from 'domhandler'
+import { isTag } from 'domhandler'
+import { roleWords, squeeze, textOf } from './element.ts'
+import type { Doc } from './parse.ts'
+
+/** What the metadata readers need of a page: its head, and the elements whose names speak of a role. */
+export interface Scan {
+  html: Element | null
+  title: string | null
+  /** Values by lower-case name, property or itemprop of the `<meta>`, in the page's order. */
+  metas: Map<string, string[]>
+  canonical: string | null
+  /** Texts of the JSON-LD scripts. */
+  ld: string[]
+  /** h1 first, then h2 (the headline of some templates), each in document order. */
+  h1: Element[]
+  h2: Element[]
+  times: Element[]
+  /** Elements (other than meta) by each of their itemprops. */
+  itemprops: Map<string, Element[]>
+  /** Elements whose class, id, rel or test hook speaks of an author, a date, a standfirst. */
+  authors: Element[]
+  dates: Element[]
+  standfirsts: Element[]
+}
+
+/** Elements kept of each role; an article page has a handful, a list page hundreds. */
+const MAX_EACH = 60
+const MAX_META_VALUE = 5000
+
+const AUTHOR =
+  /author|byline|by-line|by_line|autor|auteur|verfasser|redakt|forfatter|skribent|journalist|writer|written|contributor|creator|firma(?![a-z])|signature|reporter|kirjoittaja|penulis|yazar|szerzo|credits?(?![a-z])/
+const DATE =
+  /date|time|publi[sc]|posted|datum|fecha|updated|created|stamp|byline|meta(?![a-z])|data(?![a-z-])|tarih|tanggal|veröffentlich|erstellt|stand(?![a-z])/
+const STANDFIRST =
+  /standfirst|stand-first|subtitle|sub-title|subhead|sub-head|subline|dek(?![a-z])|deck(?![a-z])|lead(?![a-z])|lede|teaser|intro|excerpt|summary|abstract|strapline|chapo|vorspann|bajada|entradilla|sumario|ingress|description|perex|anons|sottotitolo|untertitel|sapo|catenaccio|byline__lead/
+
+/** One walk over the elements, in document order, without recursion; the head comes from the parser's index. */
+export function scan(doc: Doc): Scan {
+  const found: Scan = {
+    html: doc.byTag.html[0] ?? null,
+    title: null,
+    metas: new Map(),
+    canonical: null,
+    ld: [],
+    h1: doc.byTag.h1.slice(0, MAX_EACH),
+    h2: [],
+    times: doc.byTag.time.slice(0, MAX_EACH),
+    itemprops: new Map(),
+    authors: [],
+    dates: [],
+    standfirsts: [],
+  }
+  readHead(doc, found)
+  for (const element of doc.itemprops) {
+    for (const name of (element.attribs['itemprop'] ?? '').split(/\s+/, 4)) put(found.itemprops, name, element)
+  }
+  walk(doc, found)
+  return found
+}
+
+function readHead(doc: Doc, found: Scan): void {
+  for (const title of doc.byTag.title) {
+    // An svg inside the page has a <title> too.
+    const text = squeeze(textOf(title))
+    if (
+      text &&
+      !(title.parent && isTag(title.parent) && title.parent.name !== 'head' && title.parent.name !== 'html')
+    ) {
+      found.title = text
+      break
+    }
+  }
+  for (const { attribs } of doc.byTag.meta) {
+    const value = (attribs['content'] ?? attribs['value'] ?? '').slice(0, MAX_META_VALUE)
+    if (!value.trim()) continue
+    for (const name of [attribs['property'], attribs['name'], attribs['itemprop']]) {
+      if (name) put(found.metas, name.trim().toLowerCase(), value)
+    }
+  }
+  const canonical = doc.byTag.link.find(
+    ({ attribs }) => attribs['rel']?.toLowerCase() === 'canonical' && attribs['href'],
+  )
+  found.canonical = canonical?.attribs['href']?.trim() ?? null
+  for (const script of doc.scripts) if (script.type.endsWith('ld+json')) found.ld.push(script.text)
+}
+
+/** What a class list says of a role, remembered, for a page repeats a few hundred of them thousands of times. */
+const AUTHOR_BIT = 1
+const DATE_BIT = 2
+const STANDFIRST_BIT = 4
+
+function walk(doc: Doc, found: Scan): void {
+  const roles = new Map<string, number>()
+  const open: ChildNode[] = [...doc.root.children].reverse()
+  for (let node = open.pop(); node !== undefined; node = open.pop()) {
+    if (!isTag(node)) continue
+    if (node.name === 'h2' && found.h2.length < MAX_EACH) found.h2.push(node)
+    const words = roleWords(node)
+    if (words || node.attribs['rel']) {
+      let bits = roles.get(words)
+      if (bits === undefined) {
+        bits =
+          (AUTHOR.test(words) ? AUTHOR_BIT : 0) |
+          (DATE.test(words) ? DATE_BIT : 0) |
+          (STANDFIRST.test(words) ? STANDFIRST_BIT : 0)
+        roles.set(words, bits)
+      }
+      if ((bits & AUTHOR_BIT || node.attribs['rel'] === 'author') && found.authors.length < MAX_EACH)
+        found.authors.push(node)
+      if (bits & DATE_BIT && found.dates.length < MAX_EACH) found.dates.push(node)
+      if (bits & STANDFIRST_BIT && found.standfirsts.length < MAX_EACH) found.standfirsts.push(node)
+    }
+    for (let index = node.children.length - 1; index >= 0; index--) {
+      const child = node.children[index]
+      if (child && child.type === 'tag') open.push(child)
+    }
+  }
+}
+
+function put<Value>(map: Map<string, Value[]>, key: string, value: Value): void {
+  const values = map.get(key)
+  if (!values) map.set(key, [value])
+  else if (values.length < MAX_EACH) values.push(value)
+}
