@@ -5,6 +5,7 @@
 const BENCHES: Record<string, () => Promise<{ run: (args: string[]) => Promise<void> }>> = {
   extract: () => import('./extract.ts'),
   robots: () => import('./robots.ts'),
+  ssrf: () => import('./ssrf.ts'),
   webhooks: () => import('./webhooks.ts'),
 }
 

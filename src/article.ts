@@ -224,7 +224,16 @@ export type Obstacle = Exclude<Outcome, 'new_version' | 'unchanged' | 'removed' 
 export type FetchOutcome =
   | { kind: 'page'; page: Page }
   /** An honest 304, or the wire hash of last time. */
-  | { kind: 'unchanged'; by: 'not_modified' | 'same_bytes'; status: number; validators: Validators; tookMs: number }
+  | {
+      kind: 'unchanged'
+      by: 'not_modified' | 'same_bytes'
+      status: number
+      /** URL that answered, and the way there: a moved article may well be unchanged. */
+      url: string
+      redirects: Redirect[]
+      validators: Validators
+      tookMs: number
+    }
   | {
       kind: 'obstacle'
       outcome: Obstacle

@@ -183,7 +183,9 @@ function startDeadline(request: EgressRequest, settings: EgressSettings): Deadli
     headArrived: () => clearTimeout(head),
     reason: () => {
       if (own.signal.aborted) return own.signal.reason
-      return signal.aborted ? new DOMException(`aborted: ${String(signal.reason)}`, 'AbortError') : null
+      if (!signal.aborted || (signal.reason instanceof Error && signal.reason.name === 'TimeoutError'))
+        return signal.reason
+      return new DOMException(`aborted: ${String(signal.reason)}`, 'AbortError')
     },
     clear: () => {
       clearTimeout(head)

@@ -1,0 +1,155 @@
+import { createHash } from 'node:crypto'
+import type { FetchOutcome, Obstacle, Page, Validators } from '../article.ts'
+import { decodeText } from './charset.ts'
+import { codingsOf, decode } from './decode.ts'
+import type { Egress, EgressFailure, EgressResponse } from './egress.ts'
+import type { FailureCode } from './failure.ts'
+import { refreshTarget } from './redirects.ts'
+import { retryAfterMs } from './retry-after.ts'
+import { mayBePage, mimeOf, notHtml } from './sniff.ts'
+import { policyOf } from './status.ts'
+import { isHonest304, validatorsOf } from './validators.ts'
+import { createWalk, MOST_DECODED_BYTES, MOST_WIRE_BYTES, type Stop } from './walk.ts'
+import { refine, wallInHeaders } from './wall.ts'
+
+export interface PageRequest {
+  url: string
+  /** Those of the version that the wire hash belongs to; both null asks for the page whatever it holds. */
+  validators: Validators
+  /** sha-256 of that version's wire bytes, hex. */
+  wireHash: string | null
+  /** Read the whole page though the validators hold: caches lie, so once a day it is asked for without conditions. */
+  full: boolean
+  /** The site's own headers and cookies, lower-case names; sent to the host of `url` alone. */
+  headers?: Record<string, string>
+  signal?: AbortSignal
+}
+
+export interface FetchDeps {
+  egress: Egress
+  now: () => Date
+}
+
+/**
+ * Everything between a URL and a value: redirects by hand, conditions, walls, content codings, type, charset.
+ * What the world does is an outcome, never an exception. The order is chosen for cost: an honest 304 needs no body,
+ * the bytes of last time need no gunzip, and only what is a page is decoded to text.
+ */
+export async function fetchPage(request: PageRequest, { egress, now }: FetchDeps): Promise<FetchOutcome> {
+  const started = performance.now()
+  const { url, validators, full, headers = {}, signal } = request
+  const walk = createWalk(egress, { url, validators, full, headers, signal })
+  let stop = await walk.start()
+  for (;;) {
+    const seen = await look(stop, request, now())
+    if (seen.kind === 'onward') {
+      stop = await walk.onward(seen.status, seen.to)
+      continue
+    }
+    const rest = { redirects: walk.redirects, tookMs: Math.round(performance.now() - started) }
+    switch (seen.kind) {
+      case 'page':
+        return { kind: 'page', page: { ...seen.page, ...rest, requestedUrl: url, fetchedAt: now().toISOString() } }
+      case 'unchanged':
+        return { ...seen, ...rest }
+      case 'obstacle':
+        return { ...seen, ...rest }
+    }
+  }
+}
+
+type Seen =
+  | { kind: 'onward'; status: number; to: string }
+  | { kind: 'page'; page: Omit<Page, 'requestedUrl' | 'redirects' | 'fetchedAt' | 'tookMs'> }
+  | Omit<Extract<FetchOutcome, { kind: 'unchanged' }>, 'redirects' | 'tookMs'>
+  | Obstructed
+
+type Obstructed = Omit<Extract<FetchOutcome, { kind: 'obstacle' }>, 'redirects' | 'tookMs'>
+
+async function look(stop: Stop, request: PageRequest, now: Date): Promise<Seen> {
+  if (stop.kind === 'lost') return obstacle('retry', stop.state, stop.detail, null)
+  const { url, result, sent } = stop
+  if (result.kind === 'failure') return failed(result)
+  const { status, headers, body, cut } = result
+
+  const policy = policyOf(status)
+  if (policy.kind === 'not_modified') {
+    if (!isHonest304(sent, headers)) return obstacle('retry', 'false_304', `${url} answers 304 to a plain request`, 304)
+    return {
+      kind: 'unchanged',
+      by: 'not_modified',
+      status,
+      url,
+      validators: refreshed(request.validators, headers, now),
+    }
+  }
+  if (policy.kind !== 'page') return refusal(result, url, now)
+  const wall = wallInHeaders(headers)
+  if (wall) return obstacle(wall.outcome, wall.state, `${status} of ${url} comes from a wall`, status, now, headers)
+
+  const mime = mimeOf(headers['content-type'])
+  if (!mayBePage(mime)) return obstacle('not_html', 'not_html', `${url} is ${mime}`, status)
+  if (cut) return obstacle('too_large', 'wire_size', `${url} is larger than ${wireBound(headers)} bytes`, status)
+  if (body.length === 0) return obstacle('retry', 'empty', `${url} has an empty body`, status)
+
+  const wireHash = createHash('sha256').update(body).digest('hex')
+  const validators = validatorsOf(headers, now)
+  if (wireHash === request.wireHash) return { kind: 'unchanged', by: 'same_bytes', status, url, validators }
+
+  const codings = codingsOf(headers)
+  const decoded = await decode(body, codings, MOST_DECODED_BYTES)
+  if (!decoded.ok) return obstacle(decoded.outcome, decoded.state, `${url}: ${decoded.detail}`, status)
+  const other = notHtml(mime, decoded.bytes)
+  if (other) return obstacle('not_html', 'not_html', `${url}: ${other}`, status)
+  const text = decodeText(decoded.bytes, headers['content-type'])
+  if (!text.ok) return obstacle('malformed', 'bad_charset', `${url}: ${text.detail}`, status)
+
+  const onward = refreshTarget(url, headers, text.text)
+  if (onward !== null) return { kind: 'onward', status, to: onward }
+  const { charset, text: html } = text
+  const encoding = codings.join(', ') || 'identity'
+  return { kind: 'page', page: { url, status, headers, validators, wire: body, encoding, wireHash, charset, html } }
+}
+
+/** A status that is not the page; its body may say more exactly why. */
+async function refusal({ status, headers, body }: EgressResponse, url: string, now: Date): Promise<Obstructed> {
+  const policy = policyOf(status)
+  const plain = policy.kind === 'obstacle' ? policy : { outcome: 'retry' as const, state: `status_${status}` }
+  const finer = wallInHeaders(headers) ?? refine(status, headers, await beginning(headers, body))
+  const { outcome, state } = finer ?? plain
+  return obstacle(outcome, state, `${url} answers ${status}`, status, now, headers)
+}
+
+/** The beginning of a body whose end does not matter, as text; empty where it cannot be decoded. */
+async function beginning(headers: Record<string, string>, body: Uint8Array): Promise<string> {
+  const decoded = await decode(body, codingsOf(headers), MOST_DECODED_BYTES)
+  const text = decoded.ok ? decodeText(decoded.bytes, headers['content-type']) : null
+  return text?.ok ? text.text : ''
+}
+
+function failed({ code, detail, status }: EgressFailure): Obstructed {
+  const refused = code === 'refused_url' || code === 'refused_address'
+  return obstacle(refused ? 'refused' : 'retry', code satisfies FailureCode, detail, status)
+}
+
+function obstacle(
+  outcome: Obstacle,
+  state: string,
+  detail: string,
+  status: number | null,
+  now?: Date,
+  headers?: Record<string, string>,
+): Obstructed {
+  const retryAfter = now && headers ? retryAfterMs(headers, now) : null
+  return { kind: 'obstacle', outcome, state, detail, status, retryAfterMs: retryAfter }
+}
+
+/** A 304 may bring newer validators; what it leaves out still holds (RFC 9110 15.4.5). */
+function refreshed(held: Validators, headers: Record<string, string>, now: Date): Validators {
+  const { etag, lastModified } = validatorsOf(headers, now)
+  return { etag: etag ?? held.etag, lastModified: lastModified ?? held.lastModified }
+}
+
+function wireBound(headers: Record<string, string>): number {
+  return codingsOf(headers).length === 0 ? MOST_DECODED_BYTES : MOST_WIRE_BYTES
+}

@@ -1,0 +1,130 @@
+import type { Redirect, Validators } from '../article.ts'
+import { createCookieJar } from './cookies.ts'
+import { codingsOf } from './decode.ts'
+import type { Egress, EgressResult } from './egress.ts'
+import { redirectTarget } from './redirects.ts'
+import { mayBePage, mimeOf } from './sniff.ts'
+import { policyOf } from './status.ts'
+import { conditions, isHonest304 } from './validators.ts'
+
+/** Most bytes over the wire, compressed; and decoded, which also bounds a body that has no content coding. */
+export const MOST_WIRE_BYTES = 5 * 1024 * 1024
+export const MOST_DECODED_BYTES = 10 * 1024 * 1024
+
+export interface WalkStart {
+  url: string
+  validators: Validators
+  full: boolean
+  headers: Record<string, string>
+  signal: AbortSignal | undefined
+}
+
+/** Where a walk stands: the answer of the last URL, or why there is none. */
+export type Stop =
+  | { kind: 'answer'; url: string; result: EgressResult; sent: Validators }
+  | { kind: 'lost'; state: 'redirect_loop' | 'too_many_redirects' | 'bad_redirect'; detail: string }
+
+export interface Walk {
+  redirects: Redirect[]
+  /** Asks for the first URL, and goes on through redirects until something else answers. */
+  start(): Promise<Stop>
+  /** On to where the page itself sends its reader, and through redirects again. */
+  onward(status: number, url: string): Promise<Stop>
+}
+
+/**
+ * Redirects by hand: at most ten, each URL judged like the first, cookies kept for this walk only, no Referer,
+ * the site's own headers to its own host only. An answer that says that the question was wrong (406, 412, 416,
+ * or a 304 to no question of ours) is asked once more, plainly.
+ */
+export function createWalk(egress: Egress, start: WalkStart): Walk {
+  const redirects: Redirect[] = []
+  const jar = createCookieJar()
+  const seen = new Set<string>()
+  const home = URL.canParse(start.url) ? new URL(start.url).host : ''
+  let url = start.url
+  let sent = start.full ? NO_VALIDATORS : start.validators
+  let plain = false
+  const deadline = AbortSignal.timeout(TOTAL_MS)
+  const signal = start.signal ? AbortSignal.any([deadline, start.signal]) : deadline
+
+  const ask = (): Promise<EgressResult> => {
+    const at = URL.canParse(url) ? new URL(url) : null
+    const own = at?.host === home ? start.headers : {}
+    const cookie = [at ? jar.header(at) : null, own['cookie']].filter(Boolean).join('; ')
+    return egress.request({
+      method: 'GET',
+      url,
+      purpose: 'page',
+      headers: {
+        accept: plain ? '*/*' : 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.5',
+        'accept-encoding': 'gzip, br, zstd, deflate',
+        ...(start.full || plain ? { 'cache-control': 'no-cache' } : {}),
+        ...conditions(sent),
+        ...own,
+        ...(cookie ? { cookie } : {}),
+      },
+      signal,
+      maxWireBytes: wireLimit,
+    })
+  }
+
+  const follow = async (): Promise<Stop> => {
+    for (;;) {
+      const result = await ask()
+      if (result.kind === 'failure') return { kind: 'answer', url, result, sent }
+      if (URL.canParse(url)) jar.store(new URL(url), result.setCookies)
+      const policy = policyOf(result.status)
+      const mistaken = policy.kind === 'again' || (policy.kind === 'not_modified' && !isHonest304(sent, result.headers))
+      if (mistaken && !plain) {
+        plain = true
+        sent = NO_VALIDATORS
+        continue
+      }
+      if (policy.kind !== 'redirect') return { kind: 'answer', url, result, sent }
+      const to = redirectTarget(url, result.headers['location'])
+      if (to === null)
+        return { kind: 'lost', state: 'bad_redirect', detail: `${result.status} of ${url} names no place to go` }
+      const lost = step(result.status, to)
+      if (lost) return lost
+    }
+  }
+
+  const step = (status: number, to: string): Stop | null => {
+    redirects.push({ status, from: url, to })
+    const mark = `${to} ${URL.canParse(to) ? jar.header(new URL(to)) : ''}`
+    if (seen.has(mark)) return { kind: 'lost', state: 'redirect_loop', detail: `${to} is come back to` }
+    seen.add(mark)
+    if (redirects.length > MOST_REDIRECTS) {
+      return {
+        kind: 'lost',
+        state: 'too_many_redirects',
+        detail: `more than ${MOST_REDIRECTS} redirects, the last to ${to}`,
+      }
+    }
+    url = to
+    return null
+  }
+
+  return {
+    redirects,
+    start: follow,
+    async onward(status, to) {
+      return step(status, to) ?? (await follow())
+    },
+  }
+}
+
+const NO_VALIDATORS: Validators = { etag: null, lastModified: null }
+const MOST_REDIRECTS = 10
+/** Of the whole walk; a single answer has the egress's own deadlines. */
+const TOTAL_MS = 60_000
+/** What is read of an answer that is not the page: enough to know a wall by, and to keep the connection. */
+const ASIDE_BYTES = 64 * 1024
+
+/** How much of an answer is worth reading: nothing of what its head says is too large or no page. */
+function wireLimit(status: number, headers: Record<string, string>): number {
+  if (policyOf(status).kind !== 'page') return ASIDE_BYTES
+  const limit = codingsOf(headers).length === 0 ? MOST_DECODED_BYTES : MOST_WIRE_BYTES
+  return !mayBePage(mimeOf(headers['content-type'])) || Number(headers['content-length']) > limit ? 0 : limit
+}
