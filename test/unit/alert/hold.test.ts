@@ -1,0 +1,178 @@
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { articleChanged } from '../../../src/alert/article-changed.ts'
+import { flappingKey, hold, stormKey } from '../../../src/alert/hold.ts'
+import { nextDigest, quietUntil } from '../../../src/alert/office-hours.ts'
+import { testPing } from '../../../src/alert/operator-event.ts'
+import { preferences } from '../../../src/alert/preferences.ts'
+import type { Severity } from '../../../src/article.ts'
+import { article, change, comparison, version } from './sample.ts'
+
+const at = (iso: string) => Date.parse(iso)
+const noon = at('2031-03-03T12:00:00Z') // a Monday
+
+function event(severity: Severity = 'major', patch: { id?: string; new?: string; flapping?: boolean } = {}) {
+  return articleChanged({
+    article: { ...article, id: (patch.id ?? 'art_1') as typeof article.id },
+    from: version(1, 'Bridge closed'),
+    to: version(2, 'Bridge open'),
+    comparison: comparison([change({ severity, new: patch.new ?? '21' })], { flapping: patch.flapping ?? false }),
+    now: '2031-03-03T12:00:00.000Z',
+    publicUrl: null,
+  })
+}
+
+describe('hold', () => {
+  it('sends at once unless asked otherwise', () => {
+    expect(hold({ event: event(), preferences: preferences.parse({}), nowMs: noon })).toEqual({
+      key: null,
+      releaseAtMs: noon,
+      reason: 'immediate',
+    })
+  })
+
+  it('merges the edits of one article, each article for itself', () => {
+    const asked = { preferences: preferences.parse({ merge_minutes: 5 }), nowMs: noon }
+    const first = hold({ ...asked, event: event('major', { id: 'a' }) })
+    expect(first).toEqual({ key: 'merge:a', releaseAtMs: noon + 300_000, reason: 'merged' })
+    expect(hold({ ...asked, event: event('major', { id: 'b' }) }).key).toBe('merge:b')
+  })
+
+  it('lets a severity break through, and a test', () => {
+    const quietly = preferences.parse({
+      break_through: 'critical',
+      merge_minutes: 5,
+      digest: { every: 'hour' },
+      quiet: { from: '00:00', to: '00:00', zone: 'UTC' },
+      per_minute: 1,
+    })
+    const told = [event('critical'), testPing({ endpoint: null, now: '2031-03-03T12:00:00.000Z' })]
+    for (const one of told) {
+      const held = hold({ event: one, preferences: quietly, nowMs: noon, releasedMs: [noon], storming: 9 })
+      expect(held).toEqual({ key: null, releaseAtMs: noon, reason: 'immediate' })
+    }
+  })
+
+  it('collects through quiet hours and sends at their end', () => {
+    const quiet = { from: '22:00', to: '06:30', zone: 'Europe/Lisbon' }
+    const nowMs = at('2031-03-03T23:15:00Z')
+    expect(hold({ event: event(), preferences: preferences.parse({ quiet }), nowMs })).toEqual({
+      key: 'quiet',
+      releaseAtMs: at('2031-03-04T06:30:00Z'),
+      reason: 'quiet',
+    })
+    const digest = { at: ['23:30'], zone: 'Europe/Lisbon' }
+    expect(hold({ event: event(), preferences: preferences.parse({ quiet, digest }), nowMs })).toMatchObject({
+      key: 'digest',
+      releaseAtMs: at('2031-03-04T06:30:00Z'),
+    })
+  })
+
+  it('collects what goes beyond the rate until a place is free', () => {
+    const asked = { event: event(), preferences: preferences.parse({ per_minute: 2 }), nowMs: noon }
+    expect(hold({ ...asked, releasedMs: [noon - 10_000] }).reason).toBe('immediate')
+    expect(hold({ ...asked, releasedMs: [noon - 90_000, noon - 10_000] }).reason).toBe('immediate')
+    expect(hold({ ...asked, releasedMs: [noon - 10_000, noon - 40_000] })).toEqual({
+      key: 'rate',
+      releaseAtMs: noon + 20_000,
+      reason: 'rate',
+    })
+  })
+
+  it('collapses the same edit over many articles from the third on', () => {
+    const asked = { event: event(), preferences: preferences.parse({}), nowMs: noon }
+    expect(hold({ ...asked, storming: 1 }).reason).toBe('immediate')
+    expect(hold({ ...asked, storming: 2 })).toMatchObject({ key: stormKey(event()), reason: 'storm' })
+  })
+
+  it('never releases before now', () => {
+    const any = fc.record({
+      merge_minutes: fc.integer({ min: 0, max: 120 }),
+      per_minute: fc.integer({ min: 1, max: 5 }),
+      quiet: fc.record({
+        from: fc.constantFrom('00:00', '22:00', '13:30'),
+        to: fc.constantFrom('06:00', '13:30', '23:59'),
+        zone: fc.constantFrom('UTC', 'America/St_Johns', 'Pacific/Chatham', 'Africa/Cairo'),
+      }),
+      digest: fc.option(
+        fc.record({
+          at: fc.constant(['02:30', '08:00']),
+          zone: fc.constantFrom('Europe/Lisbon', 'Australia/Lord_Howe'),
+        }),
+        { nil: undefined },
+      ),
+    })
+    fc.assert(
+      fc.property(any, fc.integer({ min: at('2031-01-01T00:00Z'), max: at('2032-01-01T00:00Z') }), (given, nowMs) => {
+        const stored = preferences.parse(JSON.parse(JSON.stringify(given)))
+        const held = hold({ event: event(), preferences: stored, nowMs, releasedMs: [nowMs - 1, nowMs - 2, nowMs - 3] })
+        expect(held.releaseAtMs).toBeGreaterThanOrEqual(nowMs)
+        expect(held.releaseAtMs).toBeLessThanOrEqual(nowMs + 3 * 86_400_000)
+      }),
+    )
+  })
+})
+
+describe('stormKey', () => {
+  it('is the same for the same edit in another article, and another for another edit', () => {
+    expect(stormKey(event('major', { id: 'a' }))).toBe(stormKey(event('major', { id: 'b' })))
+    expect(stormKey(event('major', { new: '22' }))).not.toBe(stormKey(event()))
+  })
+})
+
+describe('flappingKey', () => {
+  it('names an article only while it flips', () => {
+    expect(flappingKey(event())).toBeNull()
+    expect(flappingKey(event('major', { flapping: true }))).toBe('flapping:art_1')
+  })
+})
+
+describe('nextDigest', () => {
+  it('keeps to the clock on the wall when summer time begins', () => {
+    // Lisbon goes from UTC to UTC+1 on 30 March 2031
+    const times = { at: ['08:00', '17:00'], zone: 'Europe/Lisbon' }
+    expect(nextDigest(times, at('2031-03-29T07:00:00Z'))).toBe(at('2031-03-29T08:00:00Z'))
+    expect(nextDigest(times, at('2031-03-29T08:00:00Z'))).toBe(at('2031-03-29T17:00:00Z'))
+    expect(nextDigest(times, at('2031-03-29T18:00:00Z'))).toBe(at('2031-03-30T07:00:00Z'))
+  })
+
+  it('leaves out days that are not named', () => {
+    const times = { at: ['08:00'], zone: 'UTC', days: ['mon' as const] }
+    expect(nextDigest(times, at('2031-03-03T08:00:00Z'))).toBe(at('2031-03-10T08:00:00Z'))
+  })
+
+  it('comes on the full hour', () => {
+    expect(nextDigest({ every: 'hour' }, at('2031-03-03T12:00:00Z'))).toBe(at('2031-03-03T13:00:00Z'))
+    expect(nextDigest({ every: 'hour' }, at('2031-03-03T12:59:59Z'))).toBe(at('2031-03-03T13:00:00Z'))
+  })
+})
+
+describe('quietUntil', () => {
+  const night = { from: '22:00', to: '06:00', zone: 'UTC' }
+
+  it.each([
+    ['2031-03-03T21:59:59Z', null],
+    ['2031-03-03T22:00:00Z', '2031-03-04T06:00:00Z'],
+    ['2031-03-04T05:59:59Z', '2031-03-04T06:00:00Z'],
+    ['2031-03-04T06:00:00Z', null],
+  ])('%s: %s', (now, end) => {
+    expect(quietUntil(night, at(now))).toBe(end === null ? null : at(end))
+  })
+
+  it('begins only on the days named', () => {
+    const weekend = { ...night, days: ['fri' as const] }
+    expect(quietUntil(weekend, at('2031-03-08T03:00:00Z'))).toBe(at('2031-03-08T06:00:00Z'))
+    expect(quietUntil(weekend, at('2031-03-09T03:00:00Z'))).toBeNull()
+  })
+})
+
+describe('preferences', () => {
+  it.each([
+    { digest: { at: ['25:00'], zone: 'UTC' } },
+    { digest: { at: ['08:00'], zone: 'Mars/Olympus' } },
+    { quiet: { from: '22:00', to: '6:00', zone: 'UTC' } },
+    { merge: 5 },
+  ])('refuses %j', (bad) => {
+    expect(preferences.safeParse(bad).success).toBe(false)
+  })
+})
