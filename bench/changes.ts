@@ -24,7 +24,9 @@ export async function run(args: string[]): Promise<void> {
   }
   times.sort((a, b) => a - b)
   const at = (share: number) => (times[Math.floor(share * (times.length - 1))] ?? 0).toFixed(3)
-  process.stderr.write(`changes: ${times.length} pairs, CPU ms a pair: median ${at(0.5)}, 95 % ${at(0.95)}, most ${at(1)}\n`)
+  process.stderr.write(
+    `changes: ${times.length} pairs, CPU ms a pair: median ${at(0.5)}, 95 % ${at(0.95)}, most ${at(1)}\n`,
+  )
 }
 
 function parse(args: string[]): { file: string; folds: number } {

@@ -24,12 +24,12 @@ export const FIT: FitOptions = { ridge: 0.003, steps: 400, round: 0.05 }
  * Measures are scaled by their spread, but never by less than LEAST_SPREAD: a property seen a few times must not earn
  * a large weight.
  */
-export function fit(rows: readonly Row[], options: FitOptions = FIT): Card {
+export function fitCard(rows: readonly Row[], options: FitOptions = FIT): Card {
   const size = FEATURES.length
   const spread = FEATURES.map((_, at) => spreadOf(rows, at))
   const scaled = rows.map(({ measures }) => Float64Array.from(measures, (value, at) => value / (spread[at] ?? 1)))
   const total = rows.reduce((sum, row) => sum + row.weight, 0)
-  const rate = 1 / (0.25 * largestCurve(scaled, rows, size) / total + options.ridge)
+  const rate = 1 / ((0.25 * largestCurve(scaled, rows, size)) / total + options.ridge)
   let current = new Float64Array(size)
   let ahead = new Float64Array(size)
   let constant = 0
