@@ -3,7 +3,6 @@
  * A bench prints JSON lines on stdout and its progress on stderr; it never sees the labels it is scored by.
  */
 const BENCHES: Record<string, () => Promise<{ run: (args: string[]) => Promise<void> }>> = {
-  changes: () => import('./changes.ts'),
   extract: () => import('./extract.ts'),
   robots: () => import('./robots.ts'),
   ssrf: () => import('./ssrf.ts'),

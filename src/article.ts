@@ -283,7 +283,18 @@ export interface Article {
   lastFullFetchAt: string | null
   lastCheckedAt: string | null
   lastChangedAt: string | null
+  /** When changes were found, newest first, at most 20. */
+  edits: string[]
+  traits: Traits | null
   standing: Standing | null
+}
+
+/** What cadence asks of the latest version. */
+export interface Traits {
+  kind: PageKind
+  section: string | null
+  published: string | null
+  lang: string | null
 }
 
 /** Stored immutable content of an article: 1, 2, 3 ... */
@@ -333,4 +344,114 @@ export interface AttemptResult {
   tookMs: number
   /** Error class in one word (timeout, dns_error, refused_address ...) and detail for people; null when answered whole. */
   error: { code: string; detail: string } | null
+}
+
+// ---------------------------------------------------------------- site, review
+
+/** Rules and politeness of a host, as the ledger holds them between checks. */
+export interface Site {
+  host: string
+  /** The operator's own pause between two requests to the host; null is the default of the settings. */
+  gapMs: number | null
+  /** No request before this time. */
+  openAt: string | null
+  /** What fetch/politeness and cadence remember of the host: small JSON values that only they read. */
+  politeness: unknown
+  habits: unknown
+  robots: unknown
+}
+
+/** A version on its way into the ledger, with the snapshot it was extracted from. */
+export interface NewVersion {
+  content: Content
+  contentHash: string
+  extractor: string
+  rules: string
+  technical: boolean
+}
+
+/** An event owed to endpoints: what routing decided of one alert. */
+export interface Owed {
+  type: string
+  severity: Severity
+  line: string
+  /** The event as it will be sent, without the times that only the ledger knows. */
+  event: unknown
+  /** Alerts with one key are collected in one open delivery of an endpoint; null stands alone. */
+  endpoints: Array<{ id: EndpointId; releaseAt: string; key: string | null }>
+}
+
+/** What a check came to: everything that `recordCheck` writes in one transaction. */
+export interface Review {
+  outcome: Outcome
+  state: string | null
+  detail: string | null
+  standing: Standing
+  version: NewVersion | null
+  /** Set when the extractor or the rules differ: the latest snapshot seen with today's eyes, stored first. */
+  technical: NewVersion | null
+  /** Set when today's extractor and rules see the very same in the latest snapshot: `extractor rules`. */
+  confirmedBy: string | null
+  changes: Change[]
+  suppressed: Suppressed[]
+  alerts: Owed[]
+  nextCheckAt: string | null
+  /** Where a permanent redirect leads, once confirmed. */
+  movedTo: string | null
+}
+
+/** One article taken for a check under a lease; writes are fenced by the lease's number. */
+export interface Taken {
+  article: Article
+  leaseNo: string
+  dueAt: string
+}
+
+// ---------------------------------------------------------------- deliveries at work
+
+/** The bytes and the webhook-id of a delivery: made once, at its release, the same on every try. */
+export interface Frozen {
+  webhookId: string
+  body: string
+  contentType: string
+}
+
+/** A delivery taken for one attempt; `attemptNo` is the fence of everything written about it. */
+export interface TakenDelivery {
+  id: DeliveryId
+  attemptNo: number
+  tries: number
+  /** Null until it is released: then the bytes are frozen by `freezeDelivery`. */
+  frozen: Frozen | null
+  events: Array<{ alertId: string; articleId: string | null; event: unknown; foundAt: string }>
+  endpoint: {
+    id: EndpointId
+    name: string
+    format: string
+    /** Sealed, as stored. */
+    url: string
+    secrets: string
+    disabled: boolean
+    failures: number
+    failingSince: string | null
+  }
+}
+
+/** How an attempt ended and what follows from it. */
+export interface AttemptEnd {
+  tookMs: number
+  status: number | null
+  error: string | null
+  answer: string | null
+  next: { kind: 'delivered' } | { kind: 'again'; at: string } | { kind: 'dead'; reason: string }
+  /** False when our own side broke it off: that is held against nobody. */
+  counts: boolean
+  /** Whether the endpoint will never take any message again. */
+  disables: boolean
+}
+
+/** How an endpoint has been doing, this attempt included. */
+export interface EndpointHealth {
+  failures: number
+  failingSince: string | null
 }

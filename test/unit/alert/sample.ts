@@ -15,6 +15,8 @@ export const article: Article = {
   lastFullFetchAt: null,
   lastCheckedAt: null,
   lastChangedAt: null,
+  edits: [],
+  traits: null,
   standing: null,
 }
 

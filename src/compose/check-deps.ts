@@ -1,0 +1,119 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { ArticleId, FetchOutcome, History, Review, Site, Taken } from '../article.ts'
+import type { Config } from '../config.ts'
+import { StetError } from '../errors.ts'
+import { decodeText } from '../fetch/charset.ts'
+import { decode } from '../fetch/decode.ts'
+import type { Egress } from '../fetch/egress.ts'
+import { fetchPage } from '../fetch/fetch-page.ts'
+import type { CheckDeps } from '../jobs/check-article.ts'
+import { type ReviewInput, type Rules, review } from '../review.ts'
+import { loadHistory, type StoredHistory } from '../store/history.ts'
+import type { Store } from '../store/open.ts'
+import { recordCheck } from '../store/record-check.ts'
+import { recordUnchanged } from '../store/record-unchanged.ts'
+import { endVisit, takeChecks } from '../store/take-checks.ts'
+import { createWriteBack } from '../store/write-back.ts'
+import type { ThinkPool } from '../think/pool.ts'
+
+export interface CheckParts {
+  config: Config
+  store: Store
+  egress: Egress
+  think: ThinkPool
+  /** Rules for a host, as they are now. */
+  rules(host: string): Promise<Rules>
+  ring(deliveryIds: string[]): Promise<void>
+  observe: CheckDeps['observe']
+}
+
+/** The effects of a check, joined from the folders that own them. */
+export function checkDeps(parts: CheckParts): CheckDeps {
+  const { config, store } = parts
+  const unchanged = createWriteBack((records: Parameters<typeof recordUnchanged>[1]) =>
+    recordUnchanged(store.pool, records),
+  )
+  return {
+    now: () => new Date(),
+    sleep: async (ms, signal) => {
+      await delay(ms, undefined, { signal }).catch(() => {})
+    },
+    ledger: {
+      takeChecks: (batch) => takeChecks(store.pool, { ...batch, leaseSeconds: config.plan.lease_s }),
+      endVisit: (site, untouched) =>
+        endVisit(store.pool, { ...site, openAt: site.openAt ?? new Date().toISOString() }, untouched),
+      recordCheck: (record) => recordCheck(store.pool, record),
+      recordUnchanged: (record) => unchanged.add(record),
+    },
+    fetchPage: (input) => fetchArticle(parts, input),
+    think: (input) => thinkOver(parts, input),
+    ring: parts.ring,
+    observe: parts.observe,
+  }
+}
+
+/** Fetches an article's page, with what is known of it and of its host. */
+export async function fetchArticle(
+  { config, egress }: Pick<CheckParts, 'config' | 'egress'>,
+  { taken, site, signal }: { taken: Taken; site: Site; signal: AbortSignal },
+): Promise<{ fetched: FetchOutcome; site: Site }> {
+  const { article } = taken
+  const fetched = await fetchPage(
+    {
+      url: article.url,
+      validators: article.validators,
+      wireHash: article.wireHash,
+      full: isFullFetchDue(article.lastFullFetchAt, config.fetch.full_hours),
+      signal,
+    },
+    { egress, now: () => new Date() },
+  )
+  const gapMs = site.gapMs ?? config.politeness.gap_ms
+  return { fetched, site: { ...site, openAt: new Date(Date.now() + gapMs).toISOString() } }
+}
+
+function isFullFetchDue(lastAt: string | null, hours: number): boolean {
+  return lastAt === null || Date.now() - Date.parse(lastAt) > hours * 3_600_000
+}
+
+/** Reviews what was fetched: in a thread where a page is to be read, at once where not. */
+export async function thinkOver(
+  parts: Pick<CheckParts, 'store' | 'think' | 'rules'>,
+  { taken, site, fetched, now, signal }: Parameters<CheckDeps['think']>[0],
+): Promise<Review> {
+  const rules = await parts.rules(site.host)
+  const plain = { article: taken.article, site, rules, now }
+  if (fetched.kind !== 'page') return review({ ...plain, history: NO_HISTORY, fetched })
+  const { wire: _, ...page } = fetched.page
+  const history = await historyOf(parts.store, taken.article.id, rules)
+  const input: ReviewInput = { ...plain, history, fetched: { kind: 'page', page } }
+  try {
+    return await parts.think.review(input, signal)
+  } catch (error) {
+    if (!(error instanceof StetError) || error.code !== 'too_complex') throw error
+    const { status, tookMs, redirects } = page
+    const outcome = 'too_complex' as const
+    const obstacle = { kind: 'obstacle' as const, outcome, state: 'too_complex', detail: error.message, status }
+    return review({ ...plain, history: NO_HISTORY, fetched: { ...obstacle, tookMs, redirects, retryAfterMs: null } })
+  }
+}
+
+const NO_HISTORY: History = { latest: null, latestHtml: null, earlier: [], changes: [] }
+
+/** Most bytes of a stored snapshot once decoded; it was within this when it was fetched. */
+const SNAPSHOT_BYTES = 10_000_000
+
+async function historyOf(store: Store, id: ArticleId, rules: Rules): Promise<History> {
+  const stored = await loadHistory(store.pool, id, { extractor: rules.extractor, rules: rules.site.version })
+  const { snapshot, ...history } = stored
+  return { ...history, latestHtml: snapshot ? await htmlOf(snapshot) : null }
+}
+
+/** A stored snapshot as text, decoded as it was when it came. */
+export async function htmlOf(snapshot: NonNullable<StoredHistory['snapshot']>): Promise<string | null> {
+  const codings = snapshot.encoding === '' ? [] : snapshot.encoding.split(',').map((coding) => coding.trim())
+  const decoded = await decode(snapshot.body, codings, SNAPSHOT_BYTES)
+  if (!decoded.ok) return null
+  const text = decodeText(decoded.bytes, snapshot.headers['content-type'])
+  return text.ok ? text.text : null
+}

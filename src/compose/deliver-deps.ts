@@ -1,0 +1,184 @@
+import { randomBytes } from 'node:crypto'
+import { countsAsTry, readAnswer } from '../alert/answer.ts'
+import { endpointFormat, redactUrl } from '../alert/endpoint.ts'
+import { stetEvent } from '../alert/event.ts'
+import { afterAttempt } from '../alert/health.ts'
+import { endpointHealth } from '../alert/operator-event.ts'
+import { render } from '../alert/render.ts'
+import { type Next, nextAttempt } from '../alert/retry.ts'
+import type { SealKey } from '../alert/seal.ts'
+import { signatureHeaders } from '../alert/signature.ts'
+import { activeSecrets } from '../alert/signing-secret.ts'
+import type { AttemptEnd, EndpointHealth, Frozen, TakenDelivery } from '../article.ts'
+import type { Config } from '../config.ts'
+import { attempt } from '../deliver/attempt.ts'
+import { asError, StetError } from '../errors.ts'
+import type { Egress } from '../fetch/egress.ts'
+import type { DeliverDeps } from '../jobs/deliver.ts'
+import type { Log } from '../log.ts'
+import { endAttempt, freezeDelivery, giveBackDelivery, takeDelivery } from '../store/deliveries.ts'
+import { oweEvent } from '../store/delivery-log.ts'
+import { disableEndpoint } from '../store/endpoints.ts'
+import type { Store } from '../store/open.ts'
+import { type OpenedEndpoint, openEndpoint } from './sealed-endpoint.ts'
+
+/** Longer than any attempt, so that a lease never ends under a living one. */
+const LEASE_MARGIN_S = 30
+
+export interface DeliverParts {
+  config: Config
+  store: Store
+  egress: Egress
+  key: SealKey
+  log: Log
+}
+
+/** The effects of a delivery, joined from the folders that own them. */
+export function deliverDeps(parts: DeliverParts): DeliverDeps {
+  const { config, store } = parts
+  const leaseSeconds = config.deliver.timeout_ms / 1000 + LEASE_MARGIN_S
+  return {
+    ledger: {
+      takeDelivery: (id) => takeDelivery(store.pool, id, { leaseSeconds }),
+      freezeDelivery: (taken, frozen) => freezeDelivery(store.pool, taken, frozen),
+      endAttempt: (taken, end) => endAttempt(store.pool, taken, end),
+      giveBackDelivery: (taken) => giveBackDelivery(store.pool, taken),
+    },
+    compose,
+    attempt: (taken, frozen, signal) => tryOnce(parts, taken, frozen, signal),
+    afterAttempt: (taken, end, health) => follow(parts, taken, end, health),
+  }
+}
+
+/** The bytes of a delivery, made once. An id without a dot: it is signed as `id.timestamp.body`. */
+function compose(taken: TakenDelivery): Frozen {
+  const events = taken.events.map(({ event }) => stetEvent.parse(event))
+  const reason = events.length > 1 ? 'merged' : 'single'
+  const { contentType, body } = render(endpointFormat.parse(taken.endpoint.format), {
+    events,
+    reason,
+    releasedAt: new Date().toISOString(),
+  })
+  return { webhookId: `msg_${randomBytes(16).toString('hex')}`, contentType, body }
+}
+
+async function tryOnce(
+  { config, egress, key }: DeliverParts,
+  taken: TakenDelivery,
+  frozen: Frozen,
+  signal: AbortSignal,
+): Promise<AttemptEnd> {
+  if (taken.endpoint.disabled) return endedBefore('endpoint is disabled')
+  let endpoint: OpenedEndpoint
+  try {
+    endpoint = openEndpoint(taken.endpoint, key)
+  } catch (error) {
+    // A wrong master key is ours to mend: nothing is given up, the delivery waits.
+    return endedHere(asError(error), Date.now())
+  }
+  const format = endpointFormat.parse(taken.endpoint.format)
+  const { webhookId, body, contentType } = frozen
+  const signature = signatureHeaders({
+    webhookId,
+    attemptAtMs: Date.now(),
+    body,
+    secrets: activeSecrets(endpoint.secrets, Date.now()),
+  })
+  const result = await attempt({
+    egress,
+    url: endpoint.url,
+    headers: { ...signature, 'content-type': contentType },
+    body,
+    signal,
+    timeoutMs: config.deliver.timeout_ms,
+  })
+  const next = nextAttempt({
+    verdict: readAnswer(format, result, Date.now()),
+    attemptNo: taken.tries + 1,
+    deliveryId: taken.id,
+    nowMs: Date.now(),
+    schedule: config.deliver.retry_s.map((seconds) => seconds * 1000),
+  })
+  return {
+    tookMs: Math.round(result.tookMs),
+    status: result.status,
+    error: result.error ? `${result.error.code}: ${result.error.detail}` : null,
+    answer: result.answer,
+    counts: countsAsTry(result),
+    disables: next.kind === 'disable',
+    next:
+      next.kind === 'delivered'
+        ? next
+        : next.kind === 'again'
+          ? { kind: 'again', at: new Date(next.atMs).toISOString() }
+          : { kind: 'dead', reason: next.reason },
+  }
+}
+
+/** A minute: long enough not to spin, short enough for an operator who waits for the mend to show. */
+const OUR_FAULT_MS = 60_000
+
+function endedHere(error: Error, nowMs: number): AttemptEnd {
+  const at = new Date(nowMs + OUR_FAULT_MS).toISOString()
+  const text = error instanceof StetError ? `${error.code}: ${error.message}` : error.message
+  return {
+    tookMs: 0,
+    status: null,
+    error: text,
+    answer: null,
+    counts: false,
+    disables: false,
+    next: { kind: 'again', at },
+  }
+}
+
+function endedBefore(reason: string): AttemptEnd {
+  return {
+    tookMs: 0,
+    status: null,
+    error: reason,
+    answer: null,
+    counts: false,
+    disables: false,
+    next: { kind: 'dead', reason },
+  }
+}
+
+/** What an attempt's end means for its endpoint: told to the operator, or disabled. */
+async function follow(
+  { store, key, log }: DeliverParts,
+  taken: TakenDelivery,
+  end: AttemptEnd,
+  health: EndpointHealth,
+): Promise<void> {
+  if (!end.counts) return
+  const before = { failures: Math.max(0, health.failures - 1), failingSince: health.failingSince }
+  const { step } = afterAttempt(before, asNext(end), Date.now())
+  if (step.kind === 'none') return
+  const type = step.kind === 'disable' ? 'endpoint.disabled' : step.type
+  const reason = step.kind === 'disable' ? step.reason : end.error
+  if (step.kind === 'disable') await disableEndpoint(store.pool, taken.endpoint.name, step.reason)
+  const { id, name, format } = taken.endpoint
+  const event = endpointHealth({
+    type,
+    endpoint: { id, name, format, host: redactUrl(openEndpoint(taken.endpoint, key).url) },
+    failures: health.failures,
+    since: health.failingSince,
+    lastError: reason ?? (end.status === null ? null : `HTTP ${end.status}`),
+    deliveries: 1,
+    now: new Date().toISOString(),
+  })
+  log.warn({ endpoint: name, reason, failures: health.failures }, event.data.line)
+  await oweEvent(store.pool, { type, severity: event.data.severity, line: event.data.line, event, endpoints: [] })
+}
+
+function asNext({ next, disables, error }: AttemptEnd): Next {
+  switch (next.kind) {
+    case 'delivered':
+      return next
+    case 'again':
+      return { kind: 'again', atMs: Date.parse(next.at), reason: error ?? '' }
+    case 'dead':
+      return { kind: disables ? 'disable' : 'dead', reason: next.reason }
+  }
+}

@@ -1,0 +1,58 @@
+import { routeRule } from '../alert/route.ts'
+import { CADENCE, type CadenceSettings } from '../cadence.ts'
+import type { Config } from '../config.ts'
+import type { Rules } from '../review.ts'
+import { loadRoutes } from '../store/endpoints.ts'
+import type { Store } from '../store/open.ts'
+
+/** How long a change of routes or endpoints may take to be heeded by every process. */
+const FRESH_MS = 2_000
+
+/** The rules a review goes by, read again every two seconds at most. */
+export function ruleBook(config: Config, store: Store, extractor: string): (host: string) => Promise<Rules> {
+  let routing: Promise<Pick<Rules, 'routes' | 'preferences'>> | undefined
+  let readAt = -Infinity
+  return async () => {
+    if (performance.now() - readAt > FRESH_MS) {
+      readAt = performance.now()
+      routing = readRouting(store)
+      // A failed read is tried again by the next check, not remembered.
+      routing.catch(() => {
+        readAt = -Infinity
+      })
+    }
+    return {
+      extractor,
+      site: { version: 'none', rules: null },
+      ...(await (routing ?? readRouting(store))),
+      mutes: [],
+      cadence: cadenceOf(config),
+      gapMs: config.politeness.gap_ms,
+      publicUrl: config.public_url,
+    }
+  }
+}
+
+async function readRouting(store: Store): Promise<Pick<Rules, 'routes' | 'preferences'>> {
+  const stored = await loadRoutes(store.pool)
+  return {
+    routes: stored.map(({ id, name, rule, endpoints }) => ({
+      id,
+      name,
+      rule: routeRule.parse(rule),
+      endpointIds: endpoints.map((endpoint) => endpoint.id),
+    })),
+    preferences: Object.fromEntries(
+      stored.flatMap(({ endpoints }) => endpoints.map((endpoint) => [endpoint.id, endpoint.preferences])),
+    ),
+  }
+}
+
+function cadenceOf({ cadence }: Config): CadenceSettings {
+  return {
+    ...CADENCE,
+    minMs: cadence.min_minutes * 60_000,
+    maxMs: cadence.max_minutes * 60_000,
+    restAfterMs: cadence.rest_days === 0 ? Number.POSITIVE_INFINITY : cadence.rest_days * 86_400_000,
+  }
+}

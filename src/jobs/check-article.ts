@@ -1,0 +1,99 @@
+import type { FetchOutcome, Page, Review, Site, Standing, Taken, Validators } from '../article.ts'
+import { StetError } from '../errors.ts'
+
+/** Everything a check needs of the world. */
+export interface CheckDeps {
+  now(): Date
+  sleep(ms: number, signal: AbortSignal): Promise<void>
+  ledger: {
+    takeChecks(batch: { host: string; articleIds: string[] }): Promise<{ site: Site; articles: Taken[] } | null>
+    endVisit(site: Site, untouched: Taken[]): Promise<void>
+    recordCheck(record: {
+      taken: Taken
+      review: Review
+      page: Page | null
+      at: string
+      status: number | null
+      tookMs: number
+    }): Promise<{ released: string[]; versionNo: number }>
+    /** Written in batches; resolves when it is in the ledger. */
+    recordUnchanged(record: {
+      taken: Taken
+      at: string
+      standing: Standing
+      nextCheckAt: string | null
+      status: number
+      tookMs: number
+      seen: { validators: Validators; wireHash: string } | null
+    }): Promise<void>
+  }
+  /** One fetch with all of the host's rules; the site comes back with what the request taught. */
+  fetchPage(input: { taken: Taken; site: Site; signal: AbortSignal }): Promise<{ fetched: FetchOutcome; site: Site }>
+  /** The pure review, in the thread pool where a page is to be read. Loads the history it needs. */
+  think(input: { taken: Taken; site: Site; fetched: FetchOutcome; now: string; signal: AbortSignal }): Promise<Review>
+  /** Rings the bell for deliveries that may go out; losing it loses only time. */
+  ring(deliveryIds: string[]): Promise<void>
+  /** A check's line for metrics and for the log of what changed. */
+  observe(check: { taken: Taken; review: Review; fetched: FetchOutcome; versionNo: number }): void
+}
+
+interface Checked {
+  outcome: string
+  site: Site
+  /** Resolves when the ledger holds the check. */
+  written: Promise<void>
+}
+
+/** The straight line of one check: fetch, think, write, ring. 'cut_short' by shutdown: nothing was written. */
+export async function checkArticle(
+  { taken, site, signal }: { taken: Taken; site: Site; signal: AbortSignal },
+  deps: CheckDeps,
+): Promise<Checked | 'cut_short'> {
+  const answer = await deps.fetchPage({ taken, site, signal })
+  if (signal.aborted) return 'cut_short'
+  const { fetched } = answer
+  const at = deps.now().toISOString()
+  const review = await deps.think({ taken, site: answer.site, fetched, now: at, signal })
+  if (signal.aborted) return 'cut_short'
+  const written = write({ taken, fetched, review, at }, deps)
+  // A new version is rung for at once; an unchanged check may wait for its batch while the next page is fetched.
+  if (!isPlainlyUnchanged(review)) await written
+  return { outcome: review.outcome, site: answer.site, written }
+}
+
+function isPlainlyUnchanged(review: Review): boolean {
+  return (
+    review.outcome === 'unchanged' &&
+    review.version === null &&
+    review.technical === null &&
+    review.confirmedBy === null &&
+    review.alerts.length === 0 &&
+    review.movedTo === null
+  )
+}
+
+async function write(
+  { taken, fetched, review, at }: { taken: Taken; fetched: FetchOutcome; review: Review; at: string },
+  deps: CheckDeps,
+): Promise<void> {
+  const page = fetched.kind === 'page' ? fetched.page : null
+  const status = page ? page.status : fetched.kind === 'page' ? null : fetched.status
+  const tookMs = Math.round(page ? page.tookMs : fetched.kind === 'page' ? 0 : fetched.tookMs)
+  try {
+    let versionNo = taken.article.versionNo
+    if (isPlainlyUnchanged(review) && status !== null) {
+      const seen = page ? { validators: page.validators, wireHash: page.wireHash } : null
+      const { standing, nextCheckAt } = review
+      await deps.ledger.recordUnchanged({ taken, at, standing, nextCheckAt, status, tookMs, seen })
+    } else {
+      const recorded = await deps.ledger.recordCheck({ taken, review, page, at, status, tookMs })
+      versionNo = recorded.versionNo
+      if (recorded.released.length > 0) await deps.ring(recorded.released)
+    }
+    deps.observe({ taken, review, fetched, versionNo })
+  } catch (error) {
+    // Another check was faster: its word stands, and nothing of ours was written.
+    if (error instanceof StetError && error.code === 'stale_check') return
+    throw error
+  }
+}

@@ -1,0 +1,51 @@
+import { z } from 'zod'
+import type { Site, Taken } from '../article.ts'
+import { type CheckDeps, checkArticle } from './check-article.ts'
+import { defineJob } from './job.ts'
+
+/** After this no further article is begun, so that the last one ends well within the lease. */
+const VISIT_MS = 60_000
+
+/** Checks the claimed articles of one host one after the other, with the host's pause between requests. */
+export const checkSite = defineJob<{ host: string; articleIds: string[] }, CheckDeps>({
+  name: 'check-site',
+  payload: z.strictObject({ host: z.string(), articleIds: z.array(z.string()).min(1).max(500) }),
+  options: { attempts: 3, backoff: { type: 'exponential', delay: 5_000, jitter: 0.5 } },
+  timeoutMs: 150_000,
+  key: ({ host }) => host.replaceAll(':', '_'),
+  async run({ host, articleIds }, deps, { signal }) {
+    const visit = await deps.ledger.takeChecks({ host, articleIds })
+    if (!visit) return { host, asked: articleIds.length, taken: 0 }
+    const counts: Record<string, number> = {}
+    const writes: Promise<void>[] = []
+    const untouched = [...visit.articles]
+    let site: Site = visit.site
+    const endAt = deps.now().getTime() + VISIT_MS
+    try {
+      for (const taken of visit.articles) {
+        if (signal.aborted || deps.now().getTime() > endAt || !(await waitForTurn(site, deps, signal, endAt))) break
+        const checked = await checkArticle({ taken, site, signal }, deps)
+        if (checked === 'cut_short') break
+        untouched.splice(untouched.indexOf(taken), 1)
+        site = checked.site
+        counts[checked.outcome] = (counts[checked.outcome] ?? 0) + 1
+        writes.push(checked.written)
+      }
+      await Promise.all(writes)
+    } finally {
+      await Promise.allSettled(writes)
+      await deps.ledger.endVisit(site, untouched satisfies Taken[])
+    }
+    return { host, asked: articleIds.length, taken: visit.articles.length, given_back: untouched.length, ...counts }
+  },
+})
+
+/** Waits for the host's next turn; false when that is beyond this visit. */
+async function waitForTurn(site: Site, deps: CheckDeps, signal: AbortSignal, endAt: number): Promise<boolean> {
+  if (site.openAt === null) return true
+  const openAt = Date.parse(site.openAt)
+  if (openAt > endAt) return false
+  const waitMs = openAt - deps.now().getTime()
+  if (waitMs > 0) await deps.sleep(waitMs, signal)
+  return !signal.aborted
+}

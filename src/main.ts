@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { createProgram } from './cli/program.ts'
+import { ledgerCommands } from './compose/cli-deps.ts'
+import { startService } from './compose/service.ts'
+import { type Config, loadConfig } from './config.ts'
+import { asError, StetError } from './errors.ts'
+import { createLog, type Log } from './log.ts'
+
+const FOLDER = join(import.meta.dirname, '..')
+
+/** sysexits.h: EX_CONFIG. */
+const EXIT_SETTINGS = 78
+
+async function main(): Promise<void> {
+  const { version } = JSON.parse(readFileSync(join(FOLDER, 'package.json'), 'utf8')) as { version: string }
+  const program = createProgram({
+    version,
+    run: () => run(settings(), version),
+    ...ledgerCommands({ folder: FOLDER, version, settings }),
+  })
+  try {
+    await program.parseAsync()
+  } catch (thrown) {
+    const error = asError(thrown)
+    const told = error instanceof StetError ? `${error.message} (${error.code})` : (error.stack ?? error.message)
+    process.stderr.write(`stet: ${told}\n`)
+    process.exitCode = error instanceof StetError && error.code === 'bad_settings' ? EXIT_SETTINGS : 1
+  }
+}
+
+function settings(): Config {
+  const path = process.env['STET_CONFIG']
+  return loadConfig({
+    defaults: readFileSync(join(FOLDER, 'config', 'default.yaml'), 'utf8'),
+    file: path ? { path, text: readSettingsFile(path) } : null,
+    env: process.env,
+    readSecret: (file) => readFileSync(file, 'utf8'),
+  })
+}
+
+function readSettingsFile(path: string): string {
+  try {
+    return readFileSync(path, 'utf8')
+  } catch (cause) {
+    throw new StetError('bad_settings', `STET_CONFIG=${path}: ${asError(cause).message}`, { cause })
+  }
+}
+
+/** Runs until a signal: the first one stops gracefully, the second one at once. */
+async function run(config: Config, version: string): Promise<void> {
+  const log = createLog(config.log.level, 'stdout')
+  process.on('unhandledRejection', (reason) => quit(log, asError(reason), 'unhandled rejection'))
+  process.on('uncaughtException', (error) => quit(log, error, 'uncaught exception'))
+  const starting = new AbortController()
+  const stopped = new Promise<string>((resolve) => {
+    for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+      process.on(signal, () => {
+        if (starting.signal.aborted) process.exit(128 + (signal === 'SIGINT' ? 2 : 15))
+        starting.abort()
+        resolve(signal)
+      })
+    }
+  })
+  const service = startService(config, { folder: FOLDER, version, log, signal: starting.signal })
+  // A start that fails is told at once; a start that hangs ends with the signal.
+  await Promise.race([service, stopped])
+  if (!starting.signal.aborted) await stopped
+  log.info({ signal: await stopped }, 'stopping')
+  const overdue = setTimeout(() => {
+    log.error({}, 'stopping took too long: quitting')
+    process.exit(1)
+  }, config.shutdown_ms + 10_000)
+  overdue.unref()
+  await (await service.catch(() => null))?.stop()
+  log.info({}, 'stopped')
+  process.exit(0)
+}
+
+function quit(log: Log, error: Error, message: string): void {
+  log.error({ err: error }, message)
+  process.exit(1)
+}
+
+await main()

@@ -1,0 +1,172 @@
+import type { Pool } from 'pg'
+import type { Article, ArticleId, Standing, Traits } from '../article.ts'
+import { StetError } from '../errors.ts'
+import { transaction } from './transaction.ts'
+
+/** The columns of an article, for every query that reads one. */
+export const ARTICLE_COLUMNS = `id, url, host, tags, priority, tracked_at, version_no, check_no, etag, last_modified,
+  encode(wire_hash, 'hex') as wire_hash, last_full_fetch_at, last_checked_at, last_changed_at, edits, traits, standing`
+
+export interface ArticleRow {
+  id: string
+  url: string
+  host: string
+  tags: string[]
+  priority: number
+  tracked_at: Date
+  version_no: number
+  check_no: string
+  etag: string | null
+  last_modified: string | null
+  wire_hash: string | null
+  last_full_fetch_at: Date | null
+  last_checked_at: Date | null
+  last_changed_at: Date | null
+  edits: Date[]
+  traits: Traits | null
+  standing: Standing | null
+}
+
+export function toArticle(row: ArticleRow): Article {
+  return {
+    id: row.id as ArticleId,
+    url: row.url,
+    host: row.host,
+    tags: row.tags,
+    priority: row.priority,
+    trackedAt: row.tracked_at.toISOString(),
+    versionNo: row.version_no,
+    checkNo: Number(row.check_no),
+    validators: { etag: row.etag, lastModified: row.last_modified },
+    wireHash: row.wire_hash,
+    lastFullFetchAt: row.last_full_fetch_at?.toISOString() ?? null,
+    lastCheckedAt: row.last_checked_at?.toISOString() ?? null,
+    lastChangedAt: row.last_changed_at?.toISOString() ?? null,
+    edits: row.edits.map((at) => at.toISOString()),
+    traits: row.traits,
+    standing: row.standing,
+  }
+}
+
+/**
+ * Tracks a URL that was already validated and normalised; tracking it again adds the tags and wakes it.
+ * Its first check is due at once.
+ */
+export async function trackArticle(
+  pool: Pool,
+  { url, host, tags }: { url: string; host: string; tags: string[] },
+): Promise<{ id: ArticleId; created: boolean }> {
+  return transaction(pool, async (client) => {
+    await client.query(
+      `insert into sites (host, due_at) values ($1, now())
+       on conflict (host) do update set due_at = least(sites.due_at, excluded.due_at)`,
+      [host],
+    )
+    const { rows } = await client.query<{ id: string; created: boolean }>(
+      `insert into articles (url, host, tags, next_check_at) values ($1, $2, $3, now())
+       on conflict (url) do update set
+         tags = (select array(select distinct unnest(articles.tags || excluded.tags) order by 1)),
+         untracked_at = null,
+         forgotten_at = null,
+         next_check_at = case when articles.untracked_at is null then least(articles.next_check_at, now()) else now() end
+       returning id, (xmax = 0) as created`,
+      [url, host, tags],
+    )
+    const row = rows[0]
+    if (!row) throw new StetError('not_tracked', `${url} could not be tracked`)
+    return { id: row.id as ArticleId, created: row.created }
+  })
+}
+
+/** Finds an article by its id or its URL. */
+export async function findArticle(pool: Pool, idOrUrl: string): Promise<Article | null> {
+  const byId = /^\d{1,18}$/.test(idOrUrl)
+  const { rows } = await pool.query<ArticleRow>(
+    `select ${ARTICLE_COLUMNS} from articles where ${byId ? 'id = $1::bigint' : 'url = $1'}`,
+    [idOrUrl],
+  )
+  return rows[0] ? toArticle(rows[0]) : null
+}
+
+export interface ListedArticle extends Article {
+  nextCheckAt: string | null
+  untrackedAt: string | null
+  headline: string | null
+}
+
+/** Articles by id, newest first; `before` pages on. */
+export async function listArticles(
+  pool: Pool,
+  {
+    tag,
+    host,
+    untracked,
+    limit,
+    before,
+  }: { tag?: string; host?: string; untracked: boolean; limit: number; before?: string },
+): Promise<ListedArticle[]> {
+  const { rows } = await pool.query<
+    ArticleRow & { next_check_at: Date | null; untracked_at: Date | null; headline: string | null }
+  >(
+    `select ${ARTICLE_COLUMNS}, next_check_at, untracked_at,
+       (select headline from versions v where v.article_id = articles.id and v.no = articles.version_no) as headline
+     from articles
+     where ($1::text is null or $1 = any (tags)) and ($2::text is null or host = $2)
+       and ($3 or untracked_at is null) and ($5::bigint is null or id < $5)
+     order by id desc limit $4`,
+    [tag ?? null, host ?? null, untracked, limit, before ?? null],
+  )
+  return rows.map((row) => ({
+    ...toArticle(row),
+    nextCheckAt: row.next_check_at?.toISOString() ?? null,
+    untrackedAt: row.untracked_at?.toISOString() ?? null,
+    headline: row.headline,
+  }))
+}
+
+/** Stops checking an article; its history stays. False when it was not tracked. */
+export async function untrackArticle(pool: Pool, id: ArticleId): Promise<boolean> {
+  const { rowCount } = await pool.query(
+    'update articles set untracked_at = now(), next_check_at = null where id = $1 and untracked_at is null',
+    [id],
+  )
+  return rowCount === 1
+}
+
+/**
+ * Erases an article's text for good (versions, snapshots, changes, the bodies of what was sent) and untracks it.
+ * A tombstone stays: the article, its version numbers, their times and hashes. What is still owed is called off.
+ */
+export async function forgetArticle(pool: Pool, id: ArticleId): Promise<void> {
+  await transaction(pool, async (client) => {
+    await client.query(
+      `update articles set forgotten_at = now(), untracked_at = coalesce(untracked_at, now()), next_check_at = null,
+         lease_no = lease_no + 1, etag = null, last_modified = null, wire_hash = null
+       where id = $1`,
+      [id],
+    )
+    await client.query(`update snapshots set body = null, headers = '{}' where article_id = $1`, [id])
+    await client.query('update versions set content = null, headline = null where article_id = $1', [id])
+    await client.query('delete from changes where article_id = $1', [id])
+    await client.query(
+      `update deliveries set state = case when state in ('open', 'pending') then 'dead' else state end,
+         reason = case when state in ('open', 'pending') then 'article forgotten' else reason end,
+         done_at = coalesce(done_at, now()), body = case when body is null then null else '' end
+       where id in (select delivery_id from delivery_alerts da join alerts a on a.id = da.alert_id where a.article_id = $1)`,
+      [id],
+    )
+    await client.query(`update alerts set line = 'forgotten', event = '{}' where article_id = $1`, [id])
+  })
+}
+
+/** Brings an article's next check forward to now (or to `at`); wakes one that rests. */
+export async function pullForward(pool: Pool, id: ArticleId, at?: string): Promise<void> {
+  await pool.query(
+    `with moved as (
+       update articles set next_check_at = least(next_check_at, coalesce($2::timestamptz, now()))
+       where id = $1 and untracked_at is null returning host, next_check_at
+     )
+     update sites set due_at = least(sites.due_at, moved.next_check_at) from moved where sites.host = moved.host`,
+    [id, at ?? null],
+  )
+}

@@ -1,0 +1,67 @@
+import type { Pool, PoolClient } from 'pg'
+import { transaction } from './transaction.ts'
+
+/** Articles of one host that are due, to be checked one after the other over one connection. */
+export interface DueBatch {
+  host: string
+  articleIds: string[]
+}
+
+/** Any number: one planner at a time holds it for the length of a tick. */
+const PLANNER_LOCK = 7_305_101
+
+/**
+ * Claims what is due: at most `hosts` hosts, of each at most `articles`, oldest due first, none that is leased or
+ * must not be asked yet. A claim stands for `claimSeconds`; one that nobody takes by then is claimed again.
+ * Empty when another planner is at work.
+ */
+export async function claimDueChecks(
+  pool: Pool,
+  { hosts, articles, claimSeconds }: { hosts: number; articles: number; claimSeconds: number },
+): Promise<DueBatch[]> {
+  return transaction(pool, async (client) => {
+    if (!(await holdsPlannerLock(client))) return []
+    // The hosts are locked in a statement of their own: the next one then sees what was tracked until now.
+    const { rows: sites } = await client.query<{ host: string }>(
+      `select host from sites
+       where due_at <= now() and open_at <= now() and coalesce(busy_until, '-infinity') < now()
+       order by due_at limit $1
+       for update skip locked`,
+      [hosts],
+    )
+    if (sites.length === 0) return []
+    const { rows } = await client.query<{ host: string; ids: string[] }>(
+      `with due as (
+         select s.host, a.id
+         from unnest($1::text[]) s (host) cross join lateral (
+           select id from articles
+           where host = s.host and next_check_at <= now() and coalesce(lease_until, '-infinity') < now()
+           order by next_check_at limit $2
+         ) a
+       ), claimed as (
+         update articles set lease_until = now() + make_interval(secs => $3), taken = false
+         from due where articles.id = due.id returning articles.host, articles.id, articles.next_check_at
+       ), batches as (
+         select host, array_agg(id order by next_check_at) as ids from claimed group by host
+       ), leased as (
+         -- A host without a due article gets its true due time back; the others wait for their job.
+         update sites set
+           busy_until = case when b.ids is null then null else now() + make_interval(secs => $3) end,
+           due_at = case when b.ids is null then
+             (select min(greatest(next_check_at, lease_until)) from articles
+              where host = sites.host and next_check_at is not null)
+             else sites.due_at end
+         from unnest($1::text[]) s (host) left join batches b on b.host = s.host
+         where sites.host = s.host
+       )
+       select host, ids from batches`,
+      [sites.map((site) => site.host), articles, claimSeconds],
+    )
+    return rows.map((row) => ({ host: row.host, articleIds: row.ids }))
+  })
+}
+
+async function holdsPlannerLock(client: PoolClient): Promise<boolean> {
+  const { rows } = await client.query<{ held: boolean }>('select pg_try_advisory_xact_lock($1) as held', [PLANNER_LOCK])
+  return rows[0]?.held ?? false
+}

@@ -1,0 +1,132 @@
+import type { Pool } from 'pg'
+import type { DeliveryId, Owed } from '../article.ts'
+import { StetError } from '../errors.ts'
+import { oweAlert } from './owe.ts'
+import { transaction } from './transaction.ts'
+
+export interface ListedDelivery {
+  id: DeliveryId
+  endpoint: string
+  state: string
+  webhookId: string | null
+  tries: number
+  createdAt: string
+  nextAttemptAt: string | null
+  doneAt: string | null
+  reason: string | null
+  line: string
+  lastStatus: number | null
+  lastError: string | null
+}
+
+/** Deliveries, newest first. */
+export async function listDeliveries(
+  pool: Pool,
+  { endpoint, state, limit }: { endpoint?: string; state?: string; limit: number },
+): Promise<ListedDelivery[]> {
+  const { rows } = await pool.query<DeliveryRow>(
+    `select d.id, e.name as endpoint, d.state, d.webhook_id, d.tries, d.created_at, d.next_attempt_at, d.done_at, d.reason,
+       (select string_agg(a.line, ' | ' order by a.id) from delivery_alerts da join alerts a on a.id = da.alert_id
+        where da.delivery_id = d.id) as line,
+       t.status, t.error
+     from deliveries d join endpoints e on e.id = d.endpoint_id
+     left join lateral (select status, error from attempts where delivery_id = d.id order by no desc limit 1) t on true
+     where ($1::text is null or e.name = $1) and ($2::text is null or d.state = $2)
+     order by d.id desc limit $3`,
+    [endpoint ?? null, state ?? null, limit],
+  )
+  return rows.map((row) => ({
+    id: row.id,
+    endpoint: row.endpoint,
+    state: row.state,
+    webhookId: row.webhook_id,
+    tries: row.tries,
+    createdAt: row.created_at.toISOString(),
+    nextAttemptAt: row.state === 'open' || row.state === 'pending' ? row.next_attempt_at.toISOString() : null,
+    doneAt: row.done_at?.toISOString() ?? null,
+    reason: row.reason,
+    line: row.line ?? '',
+    lastStatus: row.status,
+    lastError: row.error,
+  }))
+}
+
+interface DeliveryRow {
+  id: DeliveryId
+  endpoint: string
+  state: string
+  webhook_id: string | null
+  tries: number
+  created_at: Date
+  next_attempt_at: Date
+  done_at: Date | null
+  reason: string | null
+  line: string | null
+  status: number | null
+  error: string | null
+}
+
+/**
+ * Sends deliveries once more: the same webhook-id and the same bytes, with a new round of tries.
+ * By id, or all dead ones since a time, optionally of one endpoint. Returns the deliveries brought back.
+ */
+export async function replayDeliveries(
+  pool: Pool,
+  which: { id: string } | { deadSince: string; endpoint?: string },
+): Promise<DeliveryId[]> {
+  const [where, values] =
+    'id' in which
+      ? ['d.id = $1::bigint', [which.id]]
+      : [
+          `d.state = 'dead' and d.done_at >= $1 and ($2::text is null or e.name = $2)`,
+          [which.deadSince, which.endpoint ?? null],
+        ]
+  const { rows } = await pool.query<{ id: DeliveryId }>(
+    `update deliveries d set state = case when body is null then 'open' else 'pending' end, tries = 0, reason = null,
+       done_at = null, next_attempt_at = now(), lease_until = null, taken = false
+     from endpoints e
+     where e.id = d.endpoint_id and e.disabled_at is null and coalesce(d.body, '-') <> ''
+       and not (d.taken and coalesce(d.lease_until, '-infinity') > now()) and ${where}
+     returning d.id`,
+    values,
+  )
+  return rows.map((row) => row.id)
+}
+
+/** Owes an event that no article raised (a test, an operator event); returns what may go out now. */
+export async function oweEvent(pool: Pool, owed: Owed): Promise<string[]> {
+  const at = new Date().toISOString()
+  return transaction(pool, (client) => oweAlert(client, { articleId: null, versionNo: null, owed, at }))
+}
+
+/** One delivery with its attempts, for people who ask why. */
+export async function showDelivery(pool: Pool, id: string) {
+  const { rows } = await pool.query<{
+    no: number
+    started_at: Date
+    took_ms: number | null
+    status: number | null
+    error: string | null
+    answer: string | null
+  }>('select no, started_at, took_ms, status, error, answer from attempts where delivery_id = $1 order by no', [id])
+  const { rows: bodies } = await pool.query<{ body: string | null; webhook_id: string | null; state: string }>(
+    'select body, webhook_id, state from deliveries where id = $1',
+    [id],
+  )
+  const delivery = bodies[0]
+  if (!delivery) throw new StetError('no_such_delivery', `there is no delivery ${id}`)
+  return {
+    id,
+    state: delivery.state,
+    webhookId: delivery.webhook_id,
+    body: delivery.body,
+    attempts: rows.map((row) => ({
+      no: row.no,
+      startedAt: row.started_at.toISOString(),
+      tookMs: row.took_ms,
+      status: row.status,
+      error: row.error,
+      answer: row.answer,
+    })),
+  }
+}

@@ -1,0 +1,122 @@
+import type { Pool } from 'pg'
+import type { ArticleId, Change, Content, History, Version, VersionDigest } from '../article.ts'
+
+/** How far back a review looks: enough for flapping and for series of figures, bounded for articles that never rest. */
+const EARLIER_VERSIONS = 100
+const EARLIER_CHANGES = 200
+
+/** A history as stored: the snapshot's bytes still in the encoding they came in. */
+export interface StoredHistory extends Omit<History, 'latestHtml'> {
+  snapshot: Snapshot | null
+}
+
+export interface Snapshot {
+  url: string
+  body: Uint8Array
+  encoding: string
+  charset: string
+  headers: Record<string, string>
+}
+
+/**
+ * What stood before an article's next version. The snapshot comes along only when its version was made by another
+ * extractor or other rules than `seeing`: then it is to be seen with today's eyes first.
+ */
+export async function loadHistory(
+  pool: Pool,
+  id: ArticleId,
+  seeing: { extractor: string; rules: string },
+): Promise<StoredHistory> {
+  const { rows } = await pool.query<VersionRow>(
+    `select v.no, v.content, v.content_hash, v.extractor, v.rules, v.confirmed_by, v.technical, v.headline, v.found_at, v.last_seen_at,
+       encode(s.sha256, 'hex') as sha256, v.snapshot_id
+     from versions v join snapshots s on s.id = v.snapshot_id
+     where v.article_id = $1 order by v.no desc limit $2`,
+    [id, EARLIER_VERSIONS],
+  )
+  const [newest, ...older] = rows
+  const latest = newest ? toVersion(newest) : null
+  const { rows: changes } = await pool.query<{ change: Change; version_no: number; found_at: Date }>(
+    'select change, version_no, found_at from changes where article_id = $1 order by id desc limit $2',
+    [id, EARLIER_CHANGES],
+  )
+  const seers = [`${newest?.extractor} ${newest?.rules}`, newest?.confirmed_by]
+  const outdated = latest !== null && !seers.includes(`${seeing.extractor} ${seeing.rules}`)
+  return {
+    latest,
+    earlier: older.map(toDigest),
+    changes: changes.map((row) => ({ ...row.change, versionNo: row.version_no, foundAt: row.found_at.toISOString() })),
+    snapshot: outdated && newest ? await loadSnapshot(pool, newest.snapshot_id) : null,
+  }
+}
+
+async function loadSnapshot(pool: Pool, id: string): Promise<Snapshot | null> {
+  const { rows } = await pool.query<Snapshot & { body: Uint8Array | null }>(
+    'select url, body, encoding, charset, headers from snapshots where id = $1',
+    [id],
+  )
+  const row = rows[0]
+  return row?.body ? row : null
+}
+
+/** One stored version, by default the latest; null when there is none or its text was forgotten. */
+export async function loadVersion(pool: Pool, id: ArticleId, no?: number): Promise<Version | null> {
+  const { rows } = await pool.query<VersionRow>(
+    `select v.no, v.content, v.content_hash, v.extractor, v.rules, v.confirmed_by, v.technical, v.headline, v.found_at, v.last_seen_at,
+       encode(s.sha256, 'hex') as sha256, v.snapshot_id
+     from versions v join snapshots s on s.id = v.snapshot_id
+     where v.article_id = $1 and ($2::integer is null or v.no = $2) order by v.no desc limit 1`,
+    [id, no ?? null],
+  )
+  return rows[0] ? toVersion(rows[0]) : null
+}
+
+/** All versions of an article, newest first, by what is needed to list them. */
+export async function listVersions(pool: Pool, id: ArticleId): Promise<Array<VersionDigest & { lastSeenAt: string }>> {
+  const { rows } = await pool.query<VersionRow>(
+    `select no, content_hash, technical, headline, found_at, last_seen_at from versions
+     where article_id = $1 order by no desc`,
+    [id],
+  )
+  return rows.map((row) => ({ ...toDigest(row), lastSeenAt: row.last_seen_at.toISOString() }))
+}
+
+interface VersionRow {
+  no: number
+  content: Content | null
+  content_hash: string
+  extractor: string
+  rules: string
+  confirmed_by: string | null
+  technical: boolean
+  headline: string | null
+  found_at: Date
+  last_seen_at: Date
+  sha256: string
+  snapshot_id: string
+}
+
+function toVersion(row: VersionRow): Version | null {
+  if (!row.content) return null
+  return {
+    no: row.no,
+    content: row.content,
+    contentHash: row.content_hash,
+    extractor: row.extractor,
+    rules: row.rules,
+    technical: row.technical,
+    foundAt: row.found_at.toISOString(),
+    lastSeenAt: row.last_seen_at.toISOString(),
+    snapshotSha256: row.sha256,
+  }
+}
+
+function toDigest(row: VersionRow): VersionDigest {
+  return {
+    no: row.no,
+    contentHash: row.content_hash,
+    headline: row.headline,
+    foundAt: row.found_at.toISOString(),
+    technical: row.technical,
+  }
+}

@@ -1,0 +1,13 @@
+/**
+ * JSON that PostgreSQL takes: jsonb and text refuse NUL and lone surrogates, which pages do hold.
+ * Null stays SQL null.
+ */
+export function toJson(value: unknown): string | null {
+  if (value === null || value === undefined) return null
+  return JSON.stringify(value, (_key, inner: unknown) => (typeof inner === 'string' ? toText(inner) : inner))
+}
+
+/** A string without NUL and lone surrogates. */
+export function toText(value: string): string {
+  return value.includes('\0') ? value.replaceAll('\0', '').toWellFormed() : value.toWellFormed()
+}

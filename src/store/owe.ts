@@ -1,0 +1,60 @@
+import type { PoolClient } from 'pg'
+import type { ArticleId, Owed } from '../article.ts'
+import { StetError } from '../errors.ts'
+import { toJson, toText } from './json.ts'
+
+/**
+ * Writes an alert and what is owed of it, inside the caller's transaction: each endpoint's open delivery for the same
+ * article takes it in, or a new one is opened. Returns the deliveries whose time to go out has come.
+ */
+export async function oweAlert(
+  client: PoolClient,
+  { articleId, versionNo, owed, at }: { articleId: ArticleId | null; versionNo: number | null; owed: Owed; at: string },
+): Promise<string[]> {
+  const { rows } = await client.query<{ id: string }>(
+    `insert into alerts (article_id, version_no, type, severity, line, event, found_at)
+     values ($1, $2, $3, $4, $5, $6, $7) returning id`,
+    [articleId, versionNo, owed.type, owed.severity, toText(owed.line), toJson(owed.event), at],
+  )
+  const alertId = rows[0]?.id
+  if (!alertId) throw new StetError('not_stored', `${owed.type}: the alert was not stored`)
+  const released: string[] = []
+  for (const { id, releaseAt, key } of owed.endpoints) {
+    const collecting = key === null ? null : await collectingDelivery(client, id, key)
+    const deliveryId = collecting ?? (await createDelivery(client, id, releaseAt, key))
+    if (!deliveryId) continue
+    await client.query('insert into delivery_alerts (delivery_id, alert_id, endpoint_id) values ($1, $2, $3)', [
+      deliveryId,
+      alertId,
+      id,
+    ])
+    if (!collecting && releaseAt <= at) released.push(deliveryId)
+  }
+  return released
+}
+
+/** Most alerts in one message: beyond it a new delivery is opened. */
+const MOST_ALERTS = 10
+
+/** A delivery still collecting under this key. */
+async function collectingDelivery(client: PoolClient, endpointId: string, key: string): Promise<string | null> {
+  const { rows } = await client.query<{ id: string }>(
+    `select id from deliveries d
+     where endpoint_id = $1 and collects = $2 and state = 'open' and not taken
+       and (select count(*) from delivery_alerts where delivery_id = d.id) < $3
+     order by id limit 1 for update skip locked`,
+    [endpointId, key, MOST_ALERTS],
+  )
+  return rows[0]?.id ?? null
+}
+
+/** Null when the endpoint was disabled or removed meanwhile: nothing is owed to it. */
+async function createDelivery(client: PoolClient, endpointId: string, releaseAt: string, key: string | null) {
+  const { rows } = await client.query<{ id: string }>(
+    `insert into deliveries (endpoint_id, release_at, next_attempt_at, collects)
+     select id, $2, $2, $3 from endpoints where id = $1 and disabled_at is null
+     returning id`,
+    [endpointId, releaseAt, key],
+  )
+  return rows[0]?.id ?? null
+}

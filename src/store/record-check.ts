@@ -1,0 +1,201 @@
+import type { Pool, PoolClient } from 'pg'
+import type { NewVersion, Owed, Page, Review, Taken, Traits } from '../article.ts'
+import { StetError } from '../errors.ts'
+import { toJson, toText } from './json.ts'
+import { oweAlert } from './owe.ts'
+import { transaction } from './transaction.ts'
+
+export interface Recorded {
+  /** Deliveries that may go out now. */
+  released: string[]
+  versionNo: number
+}
+
+/**
+ * Writes all that a check came to in one transaction: the check, the standing, the validators, and with a new version
+ * its snapshot, changes, alerts and what is owed to endpoints. Compare-and-set on the lease and on the version that
+ * the review compared with.
+ * @throws StetError `stale_check` when another check was faster; nothing is written then
+ */
+export async function recordCheck(
+  pool: Pool,
+  { taken, review, page, at, status, tookMs }: CheckRecord,
+): Promise<Recorded> {
+  const { article, leaseNo, dueAt } = taken
+  return transaction(pool, async (client) => {
+    await lockArticle(client, taken)
+    let versionNo = article.versionNo
+    if (review.confirmedBy) {
+      await client.query('update versions set confirmed_by = $3 where article_id = $1 and no = $2', [
+        article.id,
+        versionNo,
+        review.confirmedBy,
+      ])
+    }
+    if (review.technical) versionNo = await storeTechnical(client, article.id, versionNo, review.technical, at)
+    if (review.version) {
+      if (!page) throw new StetError('no_page', `article ${article.id}: a version needs the page it was extracted from`)
+      const snapshotId = await storeSnapshot(client, article.id, page)
+      versionNo = await storeVersion(client, article.id, versionNo, snapshotId, review.version, at)
+      await storeChanges(client, article.id, versionNo, review, at)
+    } else if (review.outcome === 'unchanged' && versionNo > 0) {
+      await client.query('update versions set last_seen_at = $3 where article_id = $1 and no = $2', [
+        article.id,
+        versionNo,
+        at,
+      ])
+    }
+    const released: string[] = []
+    for (const owed of review.alerts) released.push(...(await storeAlert(client, taken, versionNo, owed, at)))
+    await client.query(
+      `update articles set check_no = check_no + 1, version_no = $3, last_checked_at = $4, standing = $5,
+         next_check_at = $6, lease_until = null, taken = false,
+         last_changed_at = case when $7 then $4 else last_changed_at end,
+         edits = case when $7 then (array_prepend($4::timestamptz, edits))[1:20] else edits end,
+         traits = coalesce($12::jsonb, traits),
+         etag = case when $8 then $9 else etag end,
+         last_modified = case when $8 then $10 else last_modified end,
+         wire_hash = case when $8 then decode($11, 'hex') else wire_hash end,
+         last_full_fetch_at = case when $8 then $4 else last_full_fetch_at end
+       where id = $1 and lease_no = $2`,
+      [
+        article.id,
+        leaseNo,
+        versionNo,
+        at,
+        toJson(review.standing),
+        review.nextCheckAt,
+        review.version !== null && article.versionNo > 0,
+        // Validators are bound to content we hold: a page that became no version and is not the same keeps the old ones.
+        page !== null && (review.version !== null || review.outcome === 'unchanged'),
+        page?.validators.etag ?? null,
+        page?.validators.lastModified ?? null,
+        page?.wireHash ?? null,
+        review.version ? toJson(traitsOf(review.version)) : null,
+      ],
+    )
+    await client.query(
+      `insert into checks (article_id, no, at, outcome, state, status, took_ms, late_ms, version_no)
+       values ($1, $2, $3, $4, $5, $6, $7, greatest(0, extract(epoch from $3::timestamptz - $8::timestamptz) * 1000), $9)`,
+      [article.id, article.checkNo + 1, at, review.outcome, review.state, status, tookMs, dueAt, versionNo],
+    )
+    return { released, versionNo }
+  })
+}
+
+function traitsOf({ content }: NewVersion): Traits {
+  return { kind: content.kind, section: content.section, published: content.published, lang: content.lang }
+}
+
+export interface CheckRecord {
+  taken: Taken
+  review: Review
+  /** The page that was fetched, when one was. */
+  page: Page | null
+  at: string
+  status: number | null
+  tookMs: number
+}
+
+async function lockArticle(client: PoolClient, { article, leaseNo }: Taken): Promise<void> {
+  const { rowCount } = await client.query(
+    'select 1 from articles where id = $1 and lease_no = $2 and version_no = $3 for update',
+    [article.id, leaseNo, article.versionNo],
+  )
+  if (rowCount === 0) {
+    throw new StetError('stale_check', `article ${article.id}: its lease ${leaseNo} passed to another check`)
+  }
+}
+
+async function storeSnapshot(client: PoolClient, articleId: string, page: Page): Promise<string> {
+  const { rows } = await client.query<{ id: string }>(
+    `insert into snapshots (article_id, sha256, url, status, headers, encoding, charset, body, fetched_at)
+     values ($1, decode($2, 'hex'), $3, $4, $5, $6, $7, $8, $9) returning id`,
+    [
+      articleId,
+      page.wireHash,
+      page.url,
+      page.status,
+      toJson(page.headers),
+      page.encoding,
+      page.charset,
+      page.wire,
+      page.fetchedAt,
+    ],
+  )
+  const row = rows[0]
+  if (!row) throw new StetError('not_stored', `article ${articleId}: the snapshot was not stored`)
+  return row.id
+}
+
+/** The latest snapshot, seen with today's extractor: a version of ours, not the publisher's. */
+async function storeTechnical(client: PoolClient, articleId: string, no: number, version: NewVersion, at: string) {
+  const { rows } = await client.query<{ snapshot_id: string; last_seen_at: Date }>(
+    'select snapshot_id, last_seen_at from versions where article_id = $1 and no = $2',
+    [articleId, no],
+  )
+  const row = rows[0]
+  if (!row) throw new StetError('no_snapshot', `article ${articleId}: version ${no} has no snapshot`)
+  // It shows the same bytes, so it was last seen when they were.
+  return storeVersion(client, articleId, no, row.snapshot_id, version, at, row.last_seen_at.toISOString())
+}
+
+async function storeVersion(
+  client: PoolClient,
+  articleId: string,
+  latestNo: number,
+  snapshotId: string,
+  version: NewVersion,
+  at: string,
+  lastSeenAt = at,
+): Promise<number> {
+  const no = latestNo + 1
+  await client.query(
+    `insert into versions (article_id, no, snapshot_id, extractor, rules, technical, content, content_hash, headline,
+       found_at, last_seen_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
+    [
+      articleId,
+      no,
+      snapshotId,
+      version.extractor,
+      version.rules,
+      version.technical,
+      toJson(version.content),
+      version.contentHash,
+      version.content.headline ? toText(version.content.headline.text) : null,
+      at,
+      lastSeenAt,
+    ],
+  )
+  return no
+}
+
+async function storeChanges(client: PoolClient, articleId: string, no: number, review: Review, at: string) {
+  if (review.changes.length === 0) return
+  const pick = (read: (change: Review['changes'][number]) => string) => review.changes.map(read)
+  await client.query(
+    `insert into changes (article_id, version_no, kind, field, severity, rule, change, found_at)
+     select $1, $2, kind, field, severity, rule, change::jsonb, $8
+     from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) as c (kind, field, severity, rule, change)`,
+    [
+      articleId,
+      no,
+      pick((change) => change.kind),
+      pick((change) => change.field),
+      pick((change) => change.severity),
+      pick((change) => change.rule),
+      pick((change) => toJson(change) ?? '{}'),
+      at,
+    ],
+  )
+}
+
+async function storeAlert(client: PoolClient, { article }: Taken, versionNo: number, owed: Owed, at: string) {
+  return oweAlert(client, {
+    articleId: article.id,
+    versionNo: owed.type === 'article.changed' ? versionNo : null,
+    owed,
+    at,
+  })
+}

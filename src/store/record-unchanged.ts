@@ -1,0 +1,59 @@
+import type { Pool } from 'pg'
+import type { Standing, Taken, Validators } from '../article.ts'
+import { toJson } from './json.ts'
+
+/** A check that found nothing new: the common case, written back in batches. */
+export interface UnchangedRecord {
+  taken: Taken
+  at: string
+  standing: Standing
+  nextCheckAt: string | null
+  status: number
+  tookMs: number
+  /** Set when the page was read whole: its validators and wire hash now stand for the stored version. */
+  seen: { validators: Validators; wireHash: string } | null
+}
+
+/**
+ * Writes many unchanged checks in one statement. Fenced: rows whose lease passed to another check are left alone.
+ */
+export async function recordUnchanged(pool: Pool, records: UnchangedRecord[]): Promise<void> {
+  if (records.length === 0) return
+  const column = <T>(read: (record: UnchangedRecord) => T): T[] => records.map(read)
+  await pool.query(
+    `with done as (
+       select * from unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::text[], $5::timestamptz[], $6::smallint[],
+         $7::integer[], $8::boolean[], $9::text[], $10::text[], $11::text[], $12::timestamptz[])
+       as t (id, lease_no, at, standing, next_check_at, status, took_ms, whole, etag, last_modified, wire_hash, due_at)
+     ), touched as (
+       update articles a set check_no = a.check_no + 1, last_checked_at = d.at, standing = d.standing::jsonb,
+         next_check_at = d.next_check_at, lease_until = null, taken = false,
+         etag = case when d.whole then d.etag else a.etag end,
+         last_modified = case when d.whole then d.last_modified else a.last_modified end,
+         wire_hash = case when d.whole then decode(d.wire_hash, 'hex') else a.wire_hash end,
+         last_full_fetch_at = case when d.whole then d.at else a.last_full_fetch_at end
+       from done d where a.id = d.id and a.lease_no = d.lease_no
+       returning a.id, a.check_no, a.version_no, d.at, d.status, d.took_ms, d.due_at
+     ), seen as (
+       update versions v set last_seen_at = t.at from touched t where v.article_id = t.id and v.no = t.version_no
+     )
+     insert into checks (article_id, no, at, outcome, state, status, took_ms, late_ms, version_no)
+     select id, check_no, at, 'unchanged', null, status, took_ms,
+       greatest(0, extract(epoch from at - due_at) * 1000), version_no
+     from touched`,
+    [
+      column((record) => record.taken.article.id),
+      column((record) => record.taken.leaseNo),
+      column((record) => record.at),
+      column((record) => toJson(record.standing)),
+      column((record) => record.nextCheckAt),
+      column((record) => record.status),
+      column((record) => record.tookMs),
+      column((record) => record.seen !== null),
+      column((record) => record.seen?.validators.etag ?? null),
+      column((record) => record.seen?.validators.lastModified ?? null),
+      column((record) => record.seen?.wireHash ?? null),
+      column((record) => record.taken.dueAt),
+    ],
+  )
+}

@@ -1,0 +1,45 @@
+import { asError } from '../errors.ts'
+
+export interface WriteBack<T> {
+  /** Resolves when the record is in the ledger; rejects when its batch could not be written. */
+  add(record: T): Promise<void>
+  /** Writes what is waiting now. */
+  flush(): Promise<void>
+}
+
+/**
+ * Collects records and writes them together: 100 rows a commit cost a twentieth of a commit each
+ * (research/limits.md, section 3).
+ */
+export function createWriteBack<T>(
+  write: (records: T[]) => Promise<void>,
+  { rows = 100, waitMs = 20 }: { rows?: number; waitMs?: number } = {},
+): WriteBack<T> {
+  let waiting: Array<{ record: T; resolve: () => void; reject: (error: Error) => void }> = []
+  let timer: NodeJS.Timeout | undefined
+
+  async function flush(): Promise<void> {
+    clearTimeout(timer)
+    timer = undefined
+    const batch = waiting
+    waiting = []
+    if (batch.length === 0) return
+    try {
+      await write(batch.map((one) => one.record))
+      for (const one of batch) one.resolve()
+    } catch (error) {
+      for (const one of batch) one.reject(asError(error))
+    }
+  }
+
+  return {
+    flush,
+    add(record) {
+      return new Promise((resolve, reject) => {
+        waiting.push({ record, resolve, reject })
+        if (waiting.length >= rows) void flush()
+        else timer ??= setTimeout(() => void flush(), waitMs)
+      })
+    },
+  }
+}

@@ -1,0 +1,58 @@
+import { availableParallelism } from 'node:os'
+import { Piscina } from 'piscina'
+import type { Review } from '../article.ts'
+import { asError, StetError } from '../errors.ts'
+import type { ReviewInput } from '../review.ts'
+
+export interface ThinkSettings {
+  /** 0 is one less than the cores, at least one. */
+  threads: number
+  deadlineMs: number
+  memoryMb: number
+}
+
+export interface ThinkPool {
+  /**
+   * Runs the pure review in a thread.
+   * @throws StetError `too_complex` when it took longer or more memory than allowed; the thread is ended with it
+   */
+  review(input: ReviewInput, signal: AbortSignal): Promise<Review>
+  /** Tasks waiting and at work, for metrics. */
+  depth(): { waiting: number; threads: number }
+  close(): Promise<void>
+}
+
+/** A thread may recurse over a page as deep as the parser lets it be. */
+const STACK_MB = 4
+
+/** The threads that read pages: a page that hangs or bursts takes a thread with it, never the event loop. */
+export function openThinkPool({ threads, deadlineMs, memoryMb }: ThinkSettings): ThinkPool {
+  const most = threads > 0 ? threads : Math.max(1, availableParallelism() - 1)
+  const pool = new Piscina<ReviewInput, Review>({
+    filename: new URL('./thread.ts', import.meta.url).href,
+    minThreads: 1,
+    maxThreads: most,
+    idleTimeout: 60_000,
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, stackSizeMb: STACK_MB },
+  })
+  return {
+    async review(input, signal) {
+      const deadline = AbortSignal.timeout(deadlineMs)
+      try {
+        return await pool.run(input, { signal: AbortSignal.any([signal, deadline]) })
+      } catch (thrown) {
+        const error = asError(thrown)
+        if (signal.aborted) throw error
+        if (deadline.aborted) {
+          throw new StetError('too_complex', `${input.article.url}: reading it took more than ${deadlineMs} ms`)
+        }
+        if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
+          throw new StetError('too_complex', `${input.article.url}: reading it took more than ${memoryMb} MB`)
+        }
+        throw error
+      }
+    },
+    depth: () => ({ waiting: pool.queueSize, threads: pool.threads.length }),
+    close: () => pool.destroy(),
+  }
+}

@@ -1,0 +1,66 @@
+import { UnrecoverableError } from 'bullmq'
+import { asError, JobError } from '../errors.ts'
+import type { Job } from '../jobs/job.ts'
+import type { Log } from '../log.ts'
+import type { Carrier } from './carrier.ts'
+
+export interface RunningWorker {
+  /** Takes no more jobs, waits for those at work up to `deadlineMs`, then cuts them short. */
+  stop(deadlineMs: number): Promise<void>
+}
+
+/** Turns a declaration into a BullMQ worker: payload parsed, deadline and shutdown as one signal, one log line a job. */
+export async function runWorker<Payload, Deps>(
+  { job, deps, concurrency }: { job: Job<Payload, Deps>; deps: Deps; concurrency: number },
+  carrier: Carrier,
+  log: Log,
+  signal: AbortSignal,
+): Promise<RunningWorker> {
+  const cut = new AbortController()
+  const atWork = new Set<Promise<void>>()
+
+  async function runOne(data: unknown, delay: (ms: number) => Promise<never>): Promise<void> {
+    const startedAt = performance.now()
+    const fields = () => ({ job: job.name, took_ms: Math.round(performance.now() - startedAt) })
+    try {
+      const payload = job.payload.parse(data)
+      const deadline = AbortSignal.any([cut.signal, AbortSignal.timeout(job.timeoutMs)])
+      const result = await job.run(payload, deps, { signal: deadline })
+      log.info({ ...fields(), ...result }, 'job done')
+    } catch (thrown) {
+      const error = asError(thrown)
+      log.error({ ...fields(), data, err: error }, 'job failed')
+      if (error instanceof JobError && error.disposition.kind === 'never') throw new UnrecoverableError(plain(error))
+      if (error instanceof JobError && error.disposition.kind === 'after') await delay(error.disposition.delayMs)
+      throw new Error(plain(error), { cause: error })
+    }
+  }
+
+  const worker = await carrier.worker(
+    job.name,
+    concurrency,
+    (data, delay) => {
+      const run = runOne(data, delay)
+      const settled = run.catch(() => {}).finally(() => atWork.delete(settled))
+      atWork.add(settled)
+      return run
+    },
+    signal,
+  )
+  worker.run().catch((error) => log.error({ job: job.name, err: asError(error) }, 'worker ended'))
+
+  return {
+    async stop(deadlineMs) {
+      const closing = worker.close()
+      const deadline = setTimeout(() => cut.abort(), deadlineMs)
+      await Promise.all(atWork)
+      await closing
+      clearTimeout(deadline)
+    },
+  }
+}
+
+/** PostgreSQL refuses NUL and lone surrogates; in an error's message they would leave the job active for ever (rule 3). */
+function plain(error: Error): string {
+  return error.message.replaceAll('\0', '').toWellFormed().slice(0, 2_000)
+}
