@@ -2,8 +2,14 @@ import type { Change, Comparison, Content, Field, History, Suppressed } from '..
 import type { Lexicon } from '../text/lang/lexicon.ts'
 import { lexiconFor } from '../text/language.ts'
 import { align } from './align.ts'
-import { diffWords } from './diff.ts'
+import { editOf } from './edit.ts'
+import { attributions } from './facts/attributions.ts'
+import { certainties } from './facts/certainties.ts'
+import { events } from './facts/events.ts'
 import { figures } from './facts/figures.ts'
+import { names } from './facts/names.ts'
+import { polarities } from './facts/polarities.ts'
+import { quotations } from './facts/quotations.ts'
 import type { Finding } from './finding.ts'
 import { lineOf } from './line.ts'
 import { type Reading, read } from './reading.ts'
@@ -70,7 +76,16 @@ function line(old: string | null, next: string | null, lexicon: Lexicon): Findin
 }
 
 function facts(old: Reading, next: Reading): Finding[] {
-  return figures(old, next, diffWords(old.tokens, next.tokens))
+  const edit = editOf(old, next)
+  return [
+    ...figures(edit),
+    ...names(edit),
+    ...quotations(edit),
+    ...attributions(edit),
+    ...certainties(edit),
+    ...polarities(edit),
+    ...events(edit),
+  ]
 }
 
 function similarity(old: Reading, next: Reading): number {

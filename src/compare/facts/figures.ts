@@ -1,10 +1,11 @@
 import type { Quantity } from '../../text/quantities.ts'
 import type { Hunk } from '../diff.ts'
+import type { Edit } from '../edit.ts'
 import type { Finding } from '../finding.ts'
 import { type Reading, written } from '../reading.ts'
 
 /** Numbers, ages, sums and dates that differ between two readings of one sentence. */
-export function figures(old: Reading, next: Reading, hunks: readonly Hunk[]): Finding[] {
+export function figures({ old, next, hunks }: Edit): Finding[] {
   const before = [...old.quantities()]
   const after = [...next.quantities()]
   const findings: Finding[] = []

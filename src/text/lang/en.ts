@@ -90,6 +90,15 @@ export const EN: LanguageTable = {
     'maybe, presumed, presumably, rumoured, rumours, unconfirmed, claims, claimed, claim, purported, purportedly, ' +
     'supposed, supposedly, expected to, set to, due to, poised to, feared, fears, fear, estimated, unclear, so called, ' +
     'tentative, tentatively, provisional, considering, considers, consider, mulls, weighs, plans to, planning to, hopes to',
+  hedgeFamilies:
+    'alleged allegedly allegation allegations accused accuses / suspected suspect suspects suspicion / ' +
+    'appear appears appeared apparent apparently seem seems seemed / ' +
+    'could may might possible possibly potential potentially perhaps maybe / likely probable probably presumed presumably / ' +
+    'expected set due poised plans planning hopes / fear fears feared / claim claims claimed / consider considers considering mulls weighs / ' +
+    'rumoured rumours reportedly unconfirmed said understood believed thought',
+  weakHedges:
+    'would could may might claim claims claimed suspect suspects plans planning hopes considers consider considering mulls weighs due fears fear appear appears possible potential unclear',
+  future: 'to will shall would could may might',
   casualty:
     'dead death deaths die dies died dying kill kills killed killing killings fatal fatally fatality fatalities toll ' +
     'casualty casualties injure injured injures injuring injury injuries wounded wounding wounds hurt victim victims ' +

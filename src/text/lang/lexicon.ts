@@ -38,6 +38,9 @@ export interface Lexicon {
   according: Phrases
   sources: ReadonlySet<string>
   hedges: Phrases
+  hedgeFamilies: ReadonlyMap<string, string>
+  weakHedges: ReadonlySet<string>
+  future: ReadonlySet<string>
   casualty: ReadonlySet<string>
   /** Word -> the sides it stands on: pair number and side. */
   antonyms: ReadonlyMap<string, ReadonlyArray<readonly [number, 0 | 1]>>
@@ -111,6 +114,9 @@ function compile(table: LanguageTable): Lexicon {
     according: phrases(table.according),
     sources: set(table.sources),
     hedges: phrases(table.hedges),
+    hedgeFamilies: families(table.hedgeFamilies),
+    weakHedges: set(table.weakHedges),
+    future: set(table.future),
     casualty: set(table.casualty),
     antonyms: antonyms(table.antonyms),
     events: events(table),
@@ -159,6 +165,15 @@ function phraseKeys(phrase: string): string[] {
     .split(/[\s-]+/)
     .filter(Boolean)
     .map(wordKey)
+}
+
+function families(list: string | undefined): Map<string, string> {
+  const map = new Map<string, string>()
+  for (const family of (list ?? '').split('/')) {
+    const [first = '', ...others] = family.split(/\s+/).filter(Boolean).map(wordKey)
+    for (const word of [first, ...others]) map.set(word, first)
+  }
+  return map
 }
 
 function antonyms(pairs: string[]): Map<string, Array<readonly [number, 0 | 1]>> {

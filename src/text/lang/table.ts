@@ -58,6 +58,12 @@ export interface LanguageTable {
   sources?: string
   /** Allegedly, reportedly, could: words and phrases that make a statement uncertain. */
   hedges: string
+  /** First words of one family of hedges, families parted by "/": within a family a change is no change. */
+  hedgeFamilies?: string
+  /** Hedges that say little by themselves. */
+  weakHedges?: string
+  /** Words before a verb that is still to happen: to, will. */
+  future?: string
   /** Dead, killed, injured: what makes a number a casualty count; and words of the dead alone. */
   casualty: string
   /** Pairs of opposites "up/down", groups on both sides parted by "/", members by blanks or commas. */
