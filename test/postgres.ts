@@ -25,12 +25,18 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   const dataDir = join(tmpdir(), PREFIX + process.pid)
   const embedded = await startEmbedded({ dataDir, log: quiet })
   const { host, port, user } = embedded.connection
-  await createTemplate({ host, port, user, ssl: false })
-  project.provide('postgres', { host, port, user, template: TEMPLATE })
-  return async () => {
+  const teardown = async () => {
     await embedded.stop()
     if (postmaster(dataDir) === null) rmSync(dataDir, { recursive: true, force: true })
   }
+  try {
+    await createTemplate({ host, port, user, ssl: false })
+  } catch (thrown) {
+    await teardown()
+    throw thrown
+  }
+  project.provide('postgres', { host, port, user, template: TEMPLATE })
+  return teardown
 }
 
 async function createTemplate(server: pg.ClientConfig): Promise<void> {
