@@ -4,6 +4,7 @@
  */
 const BENCHES: Record<string, () => Promise<{ run: (args: string[]) => Promise<void> }>> = {
   extract: () => import('./extract.ts'),
+  responses: () => import('./responses.ts'),
   robots: () => import('./robots.ts'),
   ssrf: () => import('./ssrf.ts'),
   webhooks: () => import('./webhooks.ts'),

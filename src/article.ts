@@ -264,6 +264,12 @@ export interface Standing {
   seen: number
   /** Whether editors or operators were told of it. */
   told: boolean
+  /** The last check that counted towards `seen`: two in quick succession confirm nothing. */
+  countedAt?: string
+  /** Checks in a row that came to `retry` and the like, and the first of them; absent after a good one. */
+  misses?: { count: number; since: string; told: boolean }
+  /** Where permanent redirects point, until that is confirmed. */
+  moving?: { to: string; seen: number; countedAt: string; told: boolean }
 }
 
 /** A tracked URL with its cadence and state. */

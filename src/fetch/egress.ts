@@ -155,7 +155,7 @@ export function createEgress(settings: EgressSettings): Egress {
   }
 }
 
-const CONNECTION_DEFAULTS = { headTimeoutMs: 15_000, totalTimeoutMs: 45_000, maxWireBytes: 5 * 1024 * 1024 }
+const CONNECTION_DEFAULTS = { headTimeoutMs: 15_000, totalTimeoutMs: 30_000, maxWireBytes: 5 * 1024 * 1024 }
 /** An endpoint may take several messages at once; a host of pages is asked one thing at a time. */
 const WEBHOOK_CONNECTIONS = 4
 /** Longer than the default gap of 2 s between two requests to a host, shorter than most servers' own. */

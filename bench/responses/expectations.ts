@@ -1,0 +1,50 @@
+import type { Case } from './case.ts'
+import type { CheckSeen } from './check-once.ts'
+
+/** Names of the case's expectations, beside outcome, state, alert and keep_last_version, that were not met. */
+export function unmet({ expected }: Case, seen: CheckSeen): string[] {
+  return Object.entries(expected)
+    .filter(([name, wanted]) => CHECKS[name]?.(seen, wanted) === false)
+    .map(([name]) => name)
+}
+
+type Check = (seen: CheckSeen, wanted: unknown) => boolean
+
+const CHECKS: Record<string, Check> = {
+  max_ms: ({ ms }, most) => ms <= Number(most),
+  max_rss_growth_mb: ({ rssGrowthMb }, most) => rssGrowthMb <= Number(most),
+  max_decoded_bytes: ({ fetched }, most) => fetched.kind !== 'page' || fetched.page.html.length <= Number(most),
+  max_requests: ({ requests }, most) => requests.length <= Number(most),
+  not_before_s: ({ fetched, settled }, seconds) => {
+    const ms = fetched.kind === 'obstacle' ? (fetched.retryAfterMs ?? 0) : 0
+    return ms === Number(seconds) * 1000 && (settled.recheckInMs ?? 0) >= ms
+  },
+  retry_unconditional: ({ requests }) => {
+    const last = requests.at(-1) ?? {}
+    return requests.length > 1 && !('if-none-match' in last) && !('if-modified-since' in last)
+  },
+  bytes: ({ fetched }, bytes) => (fetched.kind === 'page' ? fetched.page.wire.length : 0) === bytes,
+  store_etag: ({ fetched }, etag) => validatorsOf(fetched)?.etag === etag,
+  store_last_modified: ({ fetched }, date) => validatorsOf(fetched)?.lastModified === date,
+  moved: ({ settled }, moved) => (settled.standing.moving !== undefined) === moved,
+  charset: ({ fetched }, charset) => fetched.kind === 'page' && fetched.page.charset === charset,
+  extracted_contains: (seen, texts) => strings(texts).every((text) => textOf(seen).includes(text)),
+  extracted_not_contains: (seen, texts) => !strings(texts).some((text) => textOf(seen).includes(text)),
+  stored_has_no_nul: ({ content }) => !JSON.stringify(content).includes('\\u0000'),
+  fault_is_ours: ({ settled }) => settled.state === 'local_error',
+  json_roundtrip: ({ content }) => JSON.stringify(JSON.parse(JSON.stringify(content))) === JSON.stringify(content),
+  treated_as_text: ({ outcome }) => outcome === 'new_version',
+}
+
+function validatorsOf(fetched: CheckSeen['fetched']): { etag: string | null; lastModified: string | null } | null {
+  if (fetched.kind === 'page') return fetched.page.validators
+  return fetched.kind === 'unchanged' ? fetched.validators : null
+}
+
+function textOf({ content }: CheckSeen): string {
+  return [content?.headline?.text, content?.standfirst, ...(content?.blocks.map(({ text }) => text) ?? [])].join('\n')
+}
+
+function strings(value: unknown): string[] {
+  return Array.isArray(value) ? value.map(String) : []
+}

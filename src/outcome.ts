@@ -1,0 +1,203 @@
+import type { Outcome, Standing } from './article.ts'
+import { movedTo } from './outcome/landing.ts'
+import type { Observation } from './outcome/observe.ts'
+import { OUTCOME_RULES, type OutcomeRules } from './outcome/rules.ts'
+
+/** What editors or operators are to be told of an article's standing; a change of its text is not among them. */
+export type StandingEvent =
+  | { type: 'removed' | 'blocked' | 'paywalled' | 'unavailable_legal' | 'unreachable' }
+  /** It can be read again; `from` is what had been told. */
+  | { type: 'restored'; from: Outcome }
+  | { type: 'moved'; to: string }
+
+export interface SettleInput {
+  standing: Standing | null
+  /** Whether the article has a version; one that was never seen is not told removed. */
+  known: boolean
+  /** URL that is watched. */
+  url: string
+  observation: Observation
+  now: string
+  rules?: OutcomeRules
+}
+
+export interface Settled {
+  /** What this check came to. */
+  outcome: Outcome
+  state: string | null
+  /** What holds from now on; to be stored. */
+  standing: Standing
+  events: StandingEvent[]
+  /** When to look again, instead of what the cadence would say; null leaves it to the cadence. */
+  recheckInMs: number | null
+  /** False when what was seen becomes a version. */
+  keepLastVersion: boolean
+}
+
+/**
+ * Hysteresis between what one check saw and what is held and told: confirmed before told, told once, recovery
+ * told. A miss never undoes what was confirmed; only the article itself does. Pure.
+ */
+export function settle(input: SettleInput): Settled {
+  const { observation } = input
+  const rules = input.rules ?? OUTCOME_RULES
+  switch (observation.saw) {
+    case 'article':
+      return readable(input, rules, observation)
+    case 'doubtful': {
+      const held = input.standing?.outcome === 'suspect' && isApart(input.standing, input.now, rules)
+      if (held) return readable(input, rules, observation)
+      const standing = counted(input, rules, 'suspect', observation.state)
+      return { ...kept('suspect', observation.state, standing), recheckInMs: rules.confirmMs }
+    }
+    case 'obstacle':
+      return obstructed(input, rules, observation)
+  }
+}
+
+type Readable = Exclude<Observation, { saw: 'obstacle' }>
+type Obstructed = Extract<Observation, { saw: 'obstacle' }>
+
+function readable(input: SettleInput, rules: OutcomeRules, { changed, url, redirects }: Readable): Settled {
+  const { standing: before, now } = input
+  const events: StandingEvent[] = []
+  const wasGood = before !== null && GOOD.has(before.outcome)
+  if (before?.told && !wasGood) events.push({ type: 'restored', from: before.outcome })
+  else if (before?.misses?.told) events.push({ type: 'restored', from: 'retry' })
+
+  const moving = movingOn(before, movedTo(input.url, url, redirects), now, rules)
+  if (moving && moving.seen >= rules.movedAfter && !moving.told) {
+    moving.told = true
+    events.push({ type: 'moved', to: moving.to })
+  }
+  const back = before?.told && (before.outcome === 'removed' || before.outcome === 'unavailable_legal')
+  const outcome: Outcome = changed ? 'new_version' : back ? 'restored' : 'unchanged'
+  const standing: Standing = {
+    outcome: 'unchanged',
+    state: null,
+    since: wasGood ? before.since : now,
+    seen: wasGood ? before.seen + 1 : 1,
+    told: false,
+    ...(moving && { moving }),
+  }
+  const recheckInMs = moving && !moving.told ? rules.confirmMs : null
+  return { outcome, state: null, standing, events, recheckInMs, keepLastVersion: !changed }
+}
+
+function obstructed(input: SettleInput, rules: OutcomeRules, seen: Obstructed): Settled {
+  const { outcome, state } = seen
+  switch (outcome) {
+    case 'removed_pending':
+      return gone(input, rules, seen)
+    case 'unavailable_legal': {
+      const standing = counted(input, rules, outcome, state)
+      return tell(kept(outcome, state, standing, slowly(standing, rules)), input.known, 'unavailable_legal')
+    }
+    case 'blocked':
+    case 'paywalled': {
+      if (isTold(input.standing, 'removed')) return missed(input, rules, seen)
+      const standing = counted(input, rules, outcome, state)
+      const confirmed = standing.seen >= rules.obstructedAfter
+      return tell(kept(outcome, state, standing, slowly(standing, rules)), confirmed && input.known, outcome)
+    }
+    default:
+      return missed(input, rules, seen)
+  }
+}
+
+function gone(input: SettleInput, rules: OutcomeRules, { state }: Obstructed): Settled {
+  const already = isTold(input.standing, 'removed')
+  const standing = counted(input, rules, already ? 'removed' : 'removed_pending', state)
+  const confirmed = already || (input.known && (state === 'gone' || standing.seen >= rules.removedAfter))
+  // One that was never seen is a wrong URL, not news: its adder is told, and it is not asked for every few minutes.
+  const pause = standing.seen < rules.removedAfter ? rules.confirmMs : slowly(standing, rules)
+  if (!confirmed) return kept('removed_pending', state, standing, pause)
+  return tell(kept('removed', state, { ...standing, outcome: 'removed' }, slowly(standing, rules)), true, 'removed')
+}
+
+/** Nothing was learnt of the article: what held still holds, and the misses are counted beside it. */
+function missed(input: SettleInput, rules: OutcomeRules, { outcome, state, retryAfterMs }: Obstructed): Settled {
+  const { standing: before, now } = input
+  const count = (before?.misses?.count ?? 0) + 1
+  const misses = { count, since: before?.misses?.since ?? now, told: before?.misses?.told ?? false }
+  const holds =
+    before !== null && !GOOD.has(before.outcome) && before.outcome !== 'suspect' && !PASSING.has(before.outcome)
+  const standing: Standing = holds
+    ? { ...before, misses }
+    : {
+        outcome,
+        state,
+        since: before?.outcome === outcome ? before.since : now,
+        seen: count,
+        told: false,
+        misses,
+        ...moved(before),
+      }
+  const unreachable =
+    count >= rules.unreachableAfter && Date.parse(now) - Date.parse(misses.since) >= rules.unreachableMs
+  const pause = Math.min(rules.retryMs * 2 ** Math.min(count - 1, 20), rules.longestRetryMs)
+  const settled = kept(
+    outcome,
+    unreachable && outcome === 'retry' ? 'unreachable' : state,
+    standing,
+    Math.max(pause, retryAfterMs ?? 0),
+  )
+  if (!unreachable || misses.told || holds || !input.known) return settled
+  return { ...settled, standing: { ...standing, misses: { ...misses, told: true } }, events: [{ type: 'unreachable' }] }
+}
+
+const GOOD = new Set<Outcome>(['unchanged', 'new_version', 'restored'])
+/** Outcomes of one answer only; they are not held against the article. */
+const PASSING = new Set<Outcome>(['retry', 'not_html', 'too_large', 'too_complex', 'malformed', 'refused'])
+
+function kept(outcome: Outcome, state: string | null, standing: Standing, recheckInMs: number | null = null): Settled {
+  return { outcome, state, standing, events: [], recheckInMs, keepLastVersion: true }
+}
+
+function tell(
+  settled: Settled,
+  confirmed: boolean,
+  type: 'removed' | 'blocked' | 'paywalled' | 'unavailable_legal',
+): Settled {
+  if (!confirmed || settled.standing.told) return settled
+  return { ...settled, standing: { ...settled.standing, told: true }, events: [{ type }] }
+}
+
+/** The standing after one more sight of `outcome`; a sight too soon after the last one does not count. */
+function counted(
+  { standing: before, now }: SettleInput,
+  rules: OutcomeRules,
+  outcome: Outcome,
+  state: string,
+): Standing {
+  if (before === null || before.outcome !== outcome) {
+    return { outcome, state, since: now, seen: 1, told: false, countedAt: now, ...moved(before) }
+  }
+  const counts = isApart(before, now, rules)
+  const { misses: _over, ...rest } = before
+  return { ...rest, state, seen: before.seen + (counts ? 1 : 0), countedAt: counts ? now : (before.countedAt ?? now) }
+}
+
+function isApart(before: Standing, now: string, rules: OutcomeRules): boolean {
+  return Date.parse(now) - Date.parse(before.countedAt ?? before.since) >= rules.confirmMs
+}
+
+function isTold(standing: Standing | null, outcome: Outcome): boolean {
+  return standing?.outcome === outcome && standing.told
+}
+
+function slowly({ seen }: Standing, rules: OutcomeRules): number {
+  return Math.min(rules.obstructedMs * 2 ** Math.min(seen - 1, 20), rules.longestObstructedMs)
+}
+
+function moved(before: Standing | null): Pick<Standing, 'moving'> {
+  return before?.moving ? { moving: before.moving } : {}
+}
+
+function movingOn(before: Standing | null, to: string | null, now: string, rules: OutcomeRules): Standing['moving'] {
+  if (to === null) return undefined
+  const known = before?.moving
+  if (known?.to !== to) return { to, seen: 1, countedAt: now, told: false }
+  const counts = Date.parse(now) - Date.parse(known.countedAt) >= rules.confirmMs
+  return { ...known, seen: known.seen + (counts ? 1 : 0), countedAt: counts ? now : known.countedAt }
+}

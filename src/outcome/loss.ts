@@ -1,0 +1,58 @@
+import type { Content } from '../article.ts'
+
+/** Characters of an article's text: headline, standfirst and body. */
+export function lengthOf(content: Content): number {
+  return textsOf(content).reduce((sum, text) => sum + text.length, 0)
+}
+
+/** Share of the last version's words (letters, where a script has no blanks) that are still there, 0..1, counted as a bag. */
+export function keptShare(last: Content, next: Content): number {
+  const left = bagOf(next)
+  let kept = 0
+  let total = 0
+  for (const [word, count] of bagOf(last)) {
+    kept += Math.min(count, left.get(word) ?? 0)
+    total += count
+  }
+  return total === 0 ? 1 : kept / total
+}
+
+/** Whether the headline of the last version is, in essence, still the page's: half of its words. */
+export function headlineStands(last: Content | null, next: Content): boolean {
+  const before = new Set(wordsOf(last?.headline?.text ?? ''))
+  const now = new Set(wordsOf([next.headline?.text ?? '', ...next.headlines.map(({ text }) => text)].join(' ')))
+  if (before.size === 0) return false
+  return [...before].filter((word) => now.has(word)).length >= before.size / 2
+}
+
+/**
+ * Whether the document stops before its end and the article's last paragraphs are gone with it. A `Content-Length`
+ * that is too small, or a connection closed early on HTTP/1.0, leaves no other trace.
+ */
+export function tailLost(last: Content, next: Content, html: string): boolean {
+  if (/<\/(?:html|body)\s*>/i.test(html.slice(-4096))) return false
+  const end = last.blocks.at(-1)?.text
+  return end !== undefined && !next.blocks.some(({ text }) => text === end)
+}
+
+/** Markup that no editing system writes: a run of `<`, or the tag that turns the rest of a page into plain text. */
+export function brokenMarkup(html: string): boolean {
+  return html.includes('<'.repeat(64)) || /<plaintext[\s/>]/i.test(html)
+}
+
+function textsOf({ headline, standfirst, blocks }: Content): string[] {
+  return [headline?.text ?? '', standfirst ?? '', ...blocks.map(({ text }) => text)]
+}
+
+function bagOf(content: Content): Map<string, number> {
+  const bag = new Map<string, number>()
+  for (const word of wordsOf(textsOf(content).join(' '))) bag.set(word, (bag.get(word) ?? 0) + 1)
+  return bag
+}
+
+const UNSPACED =
+  /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[\p{L}\p{M}\p{N}]+/gu
+
+function wordsOf(text: string): string[] {
+  return text.normalize('NFKC').toLowerCase().match(UNSPACED) ?? []
+}

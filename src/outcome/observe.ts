@@ -1,0 +1,102 @@
+import type { Content, FetchOutcome, Obstacle, PageKind, Redirect } from '../article.ts'
+import { isLogin, landingOf } from './landing.ts'
+import { brokenMarkup, headlineStands, keptShare, lengthOf, tailLost } from './loss.ts'
+
+/** What a check saw, before anything is made of it. */
+export type Observation =
+  /** The article, whether changed or not. */
+  | { saw: 'article'; changed: boolean; url: string; redirects: Redirect[] }
+  /** The article, but so much worse that it is looked at once more before it is believed. */
+  | { saw: 'doubtful'; state: DoubtState; changed: boolean; url: string; redirects: Redirect[] }
+  | { saw: 'obstacle'; outcome: Obstacle; state: string; retryAfterMs: number | null }
+
+export type DoubtState = 'text_lost' | 'cut' | 'broken_markup' | 'redirected_elsewhere'
+
+export interface Sight {
+  /** What the latest version holds; null before there is one. */
+  last: Content | null
+  next: Content
+  /** Whether `next` differs from `last` in anything that makes a version. */
+  changed: boolean
+  page: { requestedUrl: string; url: string; redirects: Redirect[]; html: string }
+}
+
+/** The observation of a fetch that brought no page to extract. */
+export function observeFetch(fetched: Exclude<FetchOutcome, { kind: 'page' }>): Observation {
+  if (fetched.kind === 'unchanged') {
+    return { saw: 'article', changed: false, url: fetched.url, redirects: fetched.redirects }
+  }
+  const { outcome, state, retryAfterMs, redirects } = fetched
+  // Sent away to log in, and even that did not answer: the article is behind a wall all the same.
+  const login = outcome === 'retry' && isLogin(redirects.at(-1)?.to ?? '')
+  return { saw: 'obstacle', ...(login ? { outcome: 'paywalled', state: 'login' } : { outcome, state }), retryAfterMs }
+}
+
+/**
+ * The observation of a page that was extracted. Three questions, in this order: is it this article at all, is it
+ * whole, and only then is it changed. A page that lost more than four fifths of its text is doubted, unless a
+ * notice says why: that is a retraction, the greatest news of all.
+ */
+export function observePage({ last, next, changed, page }: Sight): Observation {
+  const obstacle = (outcome: Obstacle, state: string): Observation => ({
+    saw: 'obstacle',
+    outcome,
+    state,
+    retryAfterMs: null,
+  })
+  const { url, redirects, html } = page
+  const stands = headlineStands(last, next)
+  const kept = last ? keptShare(last, next) : 1
+  const retracted = next.notices.some(({ kind }) => kind !== 'update') && !sameNotices(last, next)
+  const away = redirects.length > 0 ? landingOf(page.requestedUrl, url) : 'same'
+  const shown = next.headline?.source === 'h1' || next.headline?.source === 'rule'
+
+  // A page that takes an article back may read like a page that is not there; its headline tells them apart.
+  const notice = next.kind === 'soft_404' && stands && lengthOf(next) >= NOTICE_CHARS
+  const remnant = next.kind === 'empty' && stands && shown
+  const [outcome, state] = KINDS[next.kind] ?? []
+  if (outcome && state && !notice && !remnant && next.kind !== last?.kind) return obstacle(outcome, state)
+  if (next.kind === 'index' && last?.kind !== 'index') {
+    return redirects.length > 0 ? obstacle('removed_pending', 'redirect_home') : obstacle('retry', 'wrong_page')
+  }
+  if (away === 'home' && kept < SAME_ARTICLE) return obstacle('removed_pending', 'redirect_home')
+  if (away === 'login' && kept < SAME_ARTICLE) return obstacle('paywalled', 'login')
+
+  const doubt = (doubted: DoubtState): Observation => ({ saw: 'doubtful', state: doubted, changed, url, redirects })
+  if (brokenMarkup(html)) return doubt('broken_markup')
+  if (!last) return { saw: 'article', changed: true, url, redirects }
+  if (away === 'elsewhere' && kept < SAME_ARTICLE && !stands) return doubt('redirected_elsewhere')
+  if (lengthOf(last) >= NOTICE_CHARS && !retracted && !notice) {
+    const left = lengthOf(next) / lengthOf(last)
+    if (!stands && left < STRANGER_LEFT && kept < SAME_ARTICLE) return obstacle('retry', 'wrong_page')
+    if (left < MOST_LOST) return doubt('text_lost')
+  }
+  if (changed && tailLost(last, next, html)) return doubt('cut')
+  return { saw: 'article', changed, url, redirects }
+}
+
+/** Less than a fifth of the text is left. */
+const MOST_LOST = 0.2
+/** Another headline, other words and less than half as many: a host's own page (parked, suspended, fresh server). */
+const STRANGER_LEFT = 0.5
+/** Below this share of words in common two pages are not the same article; unrelated ones share about 0.3. */
+const SAME_ARTICLE = 0.5
+/** Shorter texts are no article, and no notice either. */
+const NOTICE_CHARS = 60
+
+/** Kinds that are no article. The three first kinds of PageKind and `index` are decided above. */
+const KINDS: Partial<Record<PageKind, [Obstacle, string]>> = {
+  consent_wall: ['blocked', 'consent_wall'],
+  bot_wall: ['blocked', 'bot_wall'],
+  login_wall: ['paywalled', 'login'],
+  paywall_teaser: ['paywalled', 'paywall'],
+  soft_404: ['removed_pending', 'soft_404'],
+  maintenance: ['retry', 'maintenance'],
+  js_shell: ['retry', 'needs_js'],
+  empty: ['retry', 'empty'],
+}
+
+function sameNotices(last: Content | null, next: Content): boolean {
+  const known = new Set(last?.notices.map(({ text }) => text))
+  return next.notices.every(({ text }) => known.has(text))
+}

@@ -1,0 +1,36 @@
+/** How long is looked twice, by the policy of the response corpus (research: reliability, section 4). */
+export interface OutcomeRules {
+  /** Looks that say "gone", the first included, before an article is told removed. */
+  removedAfter: number
+  /** Looks that say blocked or paywalled before that is told. */
+  obstructedAfter: number
+  /** Looks that find a permanent redirect before the article is moved. */
+  movedAfter: number
+  /** Two looks count as two only so far apart; also when the next one is asked for. */
+  confirmMs: number
+  /** Misses, and how long they must have gone on, before an article counts as unreachable. */
+  unreachableAfter: number
+  unreachableMs: number
+  /** First pause after a miss, doubled each time, and the longest. */
+  retryMs: number
+  longestRetryMs: number
+  /** First pause behind a wall, doubled each time, and the longest. */
+  obstructedMs: number
+  longestObstructedMs: number
+}
+
+const MINUTE = 60_000
+const HOUR = 60 * MINUTE
+
+export const OUTCOME_RULES: OutcomeRules = {
+  removedAfter: 3,
+  obstructedAfter: 3,
+  movedAfter: 3,
+  confirmMs: 10 * MINUTE,
+  unreachableAfter: 5,
+  unreachableMs: 24 * HOUR,
+  retryMs: 2 * MINUTE,
+  longestRetryMs: 6 * HOUR,
+  obstructedMs: HOUR,
+  longestObstructedMs: 24 * HOUR,
+}
