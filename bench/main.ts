@@ -3,6 +3,7 @@
  * A bench prints JSON lines on stdout and its progress on stderr; it never sees the labels it is scored by.
  */
 const BENCHES: Record<string, () => Promise<{ run: (args: string[]) => Promise<void> }>> = {
+  changes: () => import('./changes.ts'),
   extract: () => import('./extract.ts'),
   responses: () => import('./responses.ts'),
   robots: () => import('./robots.ts'),

@@ -1,5 +1,4 @@
 import type { Change, Comparison, Content, Field, History, Suppressed } from '../article.ts'
-import type { Lexicon } from '../text/lang/lexicon.ts'
 import { lexiconFor } from '../text/language.ts'
 import { align } from './align.ts'
 import { editOf } from './edit.ts'
@@ -11,6 +10,8 @@ import { names } from './facts/names.ts'
 import { polarities } from './facts/polarities.ts'
 import { quotations } from './facts/quotations.ts'
 import type { Finding } from './finding.ts'
+import { judgeRewrite, type RewriteJudge } from './judge/judge.ts'
+import { standingOf } from './judge/standing.ts'
 import { lineOf } from './line.ts'
 import { type Reading, read } from './reading.ts'
 import { isMuted, type Mute, severityOf, type Weights, weigh } from './severity.ts'
@@ -21,6 +22,8 @@ export interface CompareOptions {
   /** Points by rule id (replacing the default), by kind and by field (added). */
   weights?: Weights
   mutes?: readonly Mute[]
+  /** Judges a rewritten headline or standfirst; another one only where it is cross-validated. */
+  judge?: RewriteJudge
 }
 
 /**
@@ -37,8 +40,24 @@ export function compare(old: Content, next: Content, options: CompareOptions = {
   const add = (field: Field, findings: Finding[]) => {
     for (const finding of findings) found.push(weigh(finding, field, weights))
   }
-  add('headline', line(old.headline?.text ?? null, next.headline?.text ?? null, lexicon))
-  add('standfirst', line(old.standfirst, next.standfirst, lexicon))
+  const addLine = (field: 'headline' | 'standfirst', before: string | null, after: string | null) => {
+    if (before === null || after === null || before === after) return
+    const left = read(before, null, lexicon)
+    const right = read(after, null, lexicon)
+    if (left.key === right.key) return
+    add(field, facts(left, right))
+    const known = found.filter((change) => change.field === field)
+    const judgement = (options.judge ?? judgeRewrite)({ field, old: before, next: after, lang, facts: known })
+    const rule = judgement.alert ? `${field}_rewritten` : `${field}_reworded`
+    const reason = judgement.reasons.join('; ')
+    if (judgement.severity === 'none') suppressed.push({ field, old: before, new: after, reason })
+    else {
+      const points = standingOf(judgement)
+      add(field, [{ kind: 'rewrite', rule, old: before, new: after, before: left, after: right, points, reason }])
+    }
+  }
+  addLine('headline', old.headline?.text ?? null, next.headline?.text ?? null)
+  addLine('standfirst', old.standfirst, next.standfirst)
   const alignment = align(texts(old), texts(next), lang, lexicon)
   for (const pair of alignment.edited) add('body', facts(pair.old, pair.next))
   const changes: Change[] = []
@@ -65,16 +84,6 @@ function texts(content: Content): string[] {
   return content.blocks.map((block) => block.text)
 }
 
-function line(old: string | null, next: string | null, lexicon: Lexicon): Finding[] {
-  if (old === null || next === null || old === next) return []
-  const before = read(old, null, lexicon)
-  const after = read(next, null, lexicon)
-  if (before.key === after.key) return []
-  const findings = facts(before, after)
-  const rule = similarity(before, after) < 0.5 ? 'headline_rewritten' : 'headline_reworded'
-  return [...findings, { kind: 'rewrite', rule, old, new: next, before, after }]
-}
-
 function facts(old: Reading, next: Reading): Finding[] {
   const edit = editOf(old, next)
   return [
@@ -86,10 +95,4 @@ function facts(old: Reading, next: Reading): Finding[] {
     ...polarities(edit),
     ...events(edit),
   ]
-}
-
-function similarity(old: Reading, next: Reading): number {
-  const words = new Set(old.tokens.map((token) => token.key))
-  const both = next.tokens.filter((token) => words.has(token.key)).length
-  return (2 * both) / (old.tokens.length + next.tokens.length || 1)
 }

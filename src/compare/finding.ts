@@ -12,4 +12,7 @@ export interface Finding {
   after: Reading | null
   /** The figure counts dead, injured or missing people. */
   casualty?: boolean
+  /** Points in place of the rule's own, and the reason, where they were judged. */
+  points?: number
+  reason?: string
 }

@@ -14,7 +14,7 @@ export type Weights = Readonly<Record<string, number>>
 
 /** A finding weighed: the change as it is stored and told. */
 export function weigh(finding: Finding, field: Field, weights: Weights): Change {
-  const base = weights[finding.rule] ?? WEIGHTS[finding.rule] ?? 1
+  const base = weights[finding.rule] ?? finding.points ?? WEIGHTS[finding.rule] ?? 1
   const points = base + (finding.casualty ? CASUALTY_POINTS : 0) + (weights[finding.kind] ?? 0) + (weights[field] ?? 0)
   return {
     kind: finding.kind,
@@ -27,7 +27,7 @@ export function weigh(finding: Finding, field: Field, weights: Weights): Change 
     after: finding.after?.source ?? null,
     points,
     rule: finding.rule,
-    reason: reasonOf(finding, field),
+    reason: finding.reason ?? reasonOf(finding, field),
   }
 }
 

@@ -1,4 +1,7 @@
 import type { ChangeKind, Severity } from '../../article.ts'
+import { type Card, type Point, scoreOf } from './card.ts'
+import { type View, viewOf } from './view.ts'
+import weights from './weights.json' with { type: 'json' }
 
 /** A fact that the rules found in the same field, as the judge needs it (a Change fits). */
 export interface RewriteFact {
@@ -28,5 +31,30 @@ export interface RewriteJudgement {
 
 export type RewriteJudge = (input: RewriteInput) => RewriteJudgement
 
-/** Stands in until the card is trained: silent. */
-export const judgeRewrite: RewriteJudge = () => ({ points: 0, alert: false, severity: 'none', reasons: [] })
+/**
+ * Whether an edited headline or standfirst deserves an alert though no single fact need have changed.
+ * Adds to the fact rules and never takes away: its silence vetoes nothing.
+ * Method: a sign-constrained points card over size, event states, voices and names (research: judge.md).
+ */
+export const judgeRewrite: RewriteJudge = (input) => judgeBy(input, weights)
+
+/** The same with another card, as cross-validation needs it. */
+export function judgeBy(input: RewriteInput, card: Card): RewriteJudgement {
+  const view = viewOf(input)
+  const { points, parts } = scoreOf(view, card)
+  return { points, alert: points > 0, severity: severityOf(points, view), reasons: reasonsOf(points, parts) }
+}
+
+/** Below this the same news stands in other words; labelled minor edits lie between it and zero. */
+const MINOR_FROM = -2.5
+
+function severityOf(points: number, view: View): Severity {
+  if (points <= 0) return points > MINOR_FROM ? 'minor' : 'none'
+  return view.facts.some((fact) => fact.severity === 'critical') ? 'critical' : 'major'
+}
+
+/** What pulled the sum to its side. */
+function reasonsOf(points: number, parts: readonly Point[]): string[] {
+  const side = parts.filter((part) => part.points > 0 === points > 0)
+  return [...new Set(side.map((part) => part.say))].slice(0, 3)
+}

@@ -1,0 +1,57 @@
+import type { Comparison } from '../src/article.ts'
+import { compare } from '../src/compare/compare.ts'
+import { judgeBy, judgeRewrite } from '../src/compare/judge/judge.ts'
+import { examples } from './judge/examples.ts'
+import { cardsByFold } from './judge/folds.ts'
+import { contentsOf, type Pair, readPairs } from './pairs.ts'
+
+/**
+ * `bench -- changes FILE [--folds K]`: one line per pair with what the product says of it. With folds, whatever is
+ * learned is fitted again without the pair's own group, so that every line is out of sample.
+ */
+export async function run(args: string[]): Promise<void> {
+  const { file, folds } = parse(args)
+  const cardOf = folds > 0 ? cardsByFold(examples(), folds) : null
+  const times: number[] = []
+  for (const pair of readPairs(file)) {
+    const { old, next } = contentsOf(pair)
+    const card = cardOf?.(pair)
+    const before = process.threadCpuUsage()
+    const comparison = compare(old, next, { judge: card ? (input) => judgeBy(input, card) : judgeRewrite })
+    const spent = process.threadCpuUsage(before)
+    times.push((spent.user + spent.system) / 1000)
+    process.stdout.write(`${JSON.stringify(lineOf(pair, comparison))}\n`)
+  }
+  times.sort((a, b) => a - b)
+  const at = (share: number) => (times[Math.floor(share * (times.length - 1))] ?? 0).toFixed(3)
+  process.stderr.write(
+    `changes: ${times.length} pairs, CPU ms a pair: median ${at(0.5)}, 95 % ${at(0.95)}, most ${at(1)}\n`,
+  )
+}
+
+function parse(args: string[]): { file: string; folds: number } {
+  const at = args.indexOf('--folds')
+  const folds = at < 0 ? 0 : Number(args[at + 1])
+  const file = args.find((arg, i) => !arg.startsWith('--') && (at < 0 || i !== at + 1))
+  if (!file || !Number.isInteger(folds) || folds < 0 || folds === 1) {
+    process.stderr.write('usage: npm run -s bench -- changes FILE [--folds K]\n')
+    process.exit(2)
+  }
+  return { file, folds }
+}
+
+/** Values are those of typed facts: a rewrite's two texts are not a value. */
+function lineOf({ id }: Pair, { alert, severity, points, changes, line }: Comparison): object {
+  const told = alert ? changes : []
+  return {
+    id,
+    alert,
+    severity,
+    score: points,
+    kinds: [...new Set(told.map((change) => change.kind))],
+    changes: told
+      .filter(({ kind }) => kind !== 'rewrite' && kind !== 'wording')
+      .map(({ kind, old, new: next }) => ({ kind, old, new: next })),
+    line,
+  }
+}

@@ -1,0 +1,32 @@
+import { FEATURES } from './features.ts'
+import type { View } from './view.ts'
+
+/**
+ * The learned part: a points card. `constant` plus weight times measure of every feature; above zero is an alert.
+ * Fixed signs keep every point a reason; trained by scripts/train-judge.ts, frozen in weights.json.
+ */
+export interface Card {
+  constant: number
+  weights: Readonly<Record<string, number>>
+}
+
+export interface Point {
+  points: number
+  say: string
+}
+
+/** The sum of a view, and its parts by size. */
+export function scoreOf(view: View, card: Card): { points: number; parts: Point[] } {
+  let points = card.constant
+  const parts: Point[] = []
+  for (const feature of FEATURES) {
+    const weight = card.weights[feature.name]
+    if (!weight) continue
+    const part = weight * feature.measure(view)
+    if (part === 0) continue
+    points += part
+    parts.push({ points: part, say: feature.say(view) })
+  }
+  parts.sort((a, b) => Math.abs(b.points) - Math.abs(a.points))
+  return { points, parts }
+}
