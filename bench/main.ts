@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<{ run: (args: string[]) => Promise<v
   extract: () => import('./extract.ts'),
   responses: () => import('./responses.ts'),
   robots: () => import('./robots.ts'),
+  replay: () => import('./replay/run.ts'),
   ssrf: () => import('./ssrf.ts'),
   webhooks: () => import('./webhooks.ts'),
 }
