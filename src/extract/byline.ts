@@ -4,8 +4,8 @@ import { closest, isHidden, roleWords, textOf } from './element.ts'
 import { plain } from './entity.ts'
 import { letters } from './likeness.ts'
 import { isJob, namesIn } from './names.ts'
-import { orderOf } from './parse.ts'
-import type { Scan } from './scan.ts'
+import { contains, orderOf } from './parse.ts'
+import { isProfile, type Scan } from './scan.ts'
 
 export interface BylineReading {
   names: string[]
@@ -99,8 +99,8 @@ function fromMetas(scan: Scan): string[] {
   return []
 }
 
-const PROFILE =
-  /\/(?:authors?|autor(?:en|es|a|in)?|auteurs?|profiles?|people|person(?:en)?|by|staff|contributors?|journalists?|redaktion|team|writers?|columnists?|forfatter|skribent|reporter|firmas?|auteur|autori|user|users|member|@)[/-]/i
+/** A byline with all its roles and dates; a longer element holds the article itself. */
+const MAX_TEXT = 260
 /** Beyond this many elements after the headline a byline belongs to something else, as a rule. */
 const REACH = 260
 const BEFORE = 60
@@ -126,20 +126,17 @@ function rank(element: Element, anchor: number): number {
 }
 
 function namesOfElement(element: Element, near: readonly Element[]): string[] {
-  const links = linksOf(element).filter(
-    ({ attribs }) => attribs['rel'] === 'author' || PROFILE.test(attribs['href'] ?? ''),
+  const text = textOf(element, MAX_TEXT + 1)
+  if (text.length > MAX_TEXT) return []
+  const links = linksOf(element).filter(isProfile)
+  const linked = links.flatMap((link) =>
+    namesIn(textOf(link, 200)).filter((name) => looksLikeName(name) || link.attribs['rel'] === 'author'),
   )
-  const linked = links
-    .flatMap((link) => namesIn(textOf(link, 200)))
-    .filter((name) => looksLikeName(name) || links.some(({ attribs }) => attribs['rel'] === 'author'))
   if (linked.length > 0) return linked
-  const text = textOf(element, 400)
   if (text.length > 140) return []
   const inner = near.filter(
     (each) =>
-      each !== element &&
-      closest(each, (up) => up === element, 8) !== null &&
-      !near.some((deeper) => deeper !== each && closest(deeper, (up) => up === each, 8) !== null),
+      each !== element && contains(element, each) && !near.some((deeper) => deeper !== each && contains(each, deeper)),
   )
   const texts = inner.length > 0 ? inner.map((each) => textOf(each, 200)) : [text]
   return texts.flatMap((each) => namesIn(each)).filter((name) => looksLikeName(name) && !isJob(name))

@@ -11,16 +11,27 @@ const APART = new Set(['br', 'p', 'div', 'li', 'td', 'th', 'tr', 'dt', 'dd', 'h1
  * Walks without recursion and stops after `limit` characters, so a hostile tree costs no more than a kind one.
  */
 export function textOf(element: AnyNode, limit = 4000): string {
-  let text = ''
-  const open: Array<ChildNode | string> = hasChildren(element) ? [...element.children].reverse() : []
-  while (open.length > 0 && text.length < limit) {
+  const parts: string[] = []
+  let length = 0
+  let spaced = true
+  // White space is folded as it comes, so that the limit counts what is read and not the markup's indentation.
+  const add = (raw: string) => {
+    const folded = raw.replace(/\s+/g, ' ')
+    const text = spaced && folded.startsWith(' ') ? folded.slice(1) : folded
+    if (text === '') return
+    parts.push(text)
+    length += text.length
+    spaced = text.endsWith(' ')
+  }
+  const open: Array<ChildNode | null> = hasChildren(element) ? [...element.children].reverse() : []
+  while (open.length > 0 && length < limit) {
     const node = open.pop()
-    if (typeof node === 'string') text += node
-    else if (node && isText(node)) text += node.data
-    else if (node && isTag(node) && !UNSEEN.has(node.name) && !isHidden(node)) {
+    if (!node) add(' ')
+    else if (isText(node)) add(node.data)
+    else if (isTag(node) && !UNSEEN.has(node.name) && !isHidden(node)) {
       if (APART.has(node.name)) {
-        text += ' '
-        open.push(' ')
+        add(' ')
+        open.push(null)
       }
       for (let index = node.children.length - 1; index >= 0; index--) {
         const child = node.children[index]
@@ -28,7 +39,7 @@ export function textOf(element: AnyNode, limit = 4000): string {
       }
     }
   }
-  return squeeze(text.slice(0, limit))
+  return squeeze(parts.join('').slice(0, limit))
 }
 
 /** White space folded to single spaces; soft hyphens, zero-width and BOM characters dropped. */

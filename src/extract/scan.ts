@@ -35,6 +35,14 @@ const DATE =
 const STANDFIRST =
   /standfirst|stand-first|subtitle|sub-title|subhead|sub-head|subline|dek(?![a-z])|deck(?![a-z])|lead(?![a-z])|lede|teaser|intro|excerpt|summary|abstract|strapline|chapo|vorspann|bajada|entradilla|sumario|ingress|description|perex|anons|sottotitolo|untertitel|sapo|catenaccio|byline__lead/
 
+const PROFILE =
+  /\/(?:authors?|autor(?:en|es|a|in)?|auteurs?|profiles?|people|person(?:en)?|by|staff|contributors?|journalists?|redaktion|team|writers?|columnists?|forfatter|skribent|reporter|firmas?|auteur|autori|user|users|member|@)[/-]/i
+
+/** Whether a link leads to a person's own page. */
+export function isProfile({ name, attribs }: Element): boolean {
+  return name === 'a' && (/(?:^|\s)author(?:\s|$)/.test(attribs['rel'] ?? '') || PROFILE.test(attribs['href'] ?? ''))
+}
+
 /** One walk over the elements, in document order, without recursion; the head comes from the parser's index. */
 export function scan(doc: Doc): Scan {
   const found: Scan = {
@@ -97,7 +105,8 @@ function walk(doc: Doc, found: Scan): void {
     if (!isTag(node)) continue
     if (node.name === 'h2' && found.h2.length < MAX_EACH) found.h2.push(node)
     const words = roleWords(node)
-    if (words || node.attribs['rel']) {
+    if (node.name === 'a' && isProfile(node)) push(found.authors, node)
+    else if (words) {
       let bits = roles.get(words)
       if (bits === undefined) {
         bits =
@@ -106,16 +115,19 @@ function walk(doc: Doc, found: Scan): void {
           (STANDFIRST.test(words) ? STANDFIRST_BIT : 0)
         roles.set(words, bits)
       }
-      if ((bits & AUTHOR_BIT || node.attribs['rel'] === 'author') && found.authors.length < MAX_EACH)
-        found.authors.push(node)
-      if (bits & DATE_BIT && found.dates.length < MAX_EACH) found.dates.push(node)
-      if (bits & STANDFIRST_BIT && found.standfirsts.length < MAX_EACH) found.standfirsts.push(node)
+      if (bits & AUTHOR_BIT) push(found.authors, node)
+      if (bits & DATE_BIT) push(found.dates, node)
+      if (bits & STANDFIRST_BIT) push(found.standfirsts, node)
     }
     for (let index = node.children.length - 1; index >= 0; index--) {
       const child = node.children[index]
       if (child && child.type === 'tag') open.push(child)
     }
   }
+}
+
+function push(elements: Element[], element: Element): void {
+  if (elements.length < MAX_EACH) elements.push(element)
 }
 
 function put<Value>(map: Map<string, Value[]>, key: string, value: Value): void {

@@ -1,0 +1,85 @@
+import type { Block, Notice, NoticeKind } from '../article.ts'
+import { LABELS, SENTENCES } from './notice-words.ts'
+
+export interface NoticesReading {
+  notices: Notice[]
+  /** Places in the list given of the blocks that are notices and so no body. */
+  indices: number[]
+}
+
+/** How far from the top and the end of the body a notice may stand; between, it must be marked as one. */
+const TOP = 4
+const TAIL = 6
+/** A longer text with a label is an article about corrections. */
+const MAX_CHARS = 1500
+/** How far into a block a telling sentence may begin. */
+const LOOK = 260
+
+/**
+ * Tells the notices among the body's blocks, in the page's order: corrections, clarifications, editor's notes,
+ * retractions and "updated" lines, at the top or the tail, or anywhere when `marked` (by the block's place in the list)
+ * says that the markup names them so. A label alone in its block ("Corrections") takes the next block with it.
+ */
+export function readNotices(
+  blocks: readonly Block[],
+  marked: (index: number) => boolean = () => false,
+): NoticesReading {
+  const notices: Notice[] = []
+  const indices: number[] = []
+  for (let index = 0; index < blocks.length; index++) {
+    const block = blocks[index]
+    if (!block) continue
+    const near = index < TOP || index >= blocks.length - TAIL
+    if (!near && !marked(index)) continue
+    const label = bareLabelOf(block.text)
+    const next = blocks[index + 1]
+    if (label && next && next.kind !== 'subhead' && label !== 'update' && next.text.length <= MAX_CHARS) {
+      notices.push({ kind: noticeKindOf(next.text) ?? label, text: `${block.text} ${next.text}` })
+      indices.push(index, index + 1)
+      index += 1
+      continue
+    }
+    const kind = label ?? noticeKindOf(block.text)
+    if (!kind || block.kind === 'subhead' || block.kind === 'table_row') continue
+    notices.push({ kind, text: block.text })
+    indices.push(index)
+  }
+  return { notices, indices }
+}
+
+/** The kind of notice that a text is, or null when it is none. */
+export function noticeKindOf(text: string): NoticeKind | null {
+  if (text.length > MAX_CHARS) return null
+  const head = text.slice(0, LOOK)
+  const label = labelOf(head)
+  if (label && label !== 'editors_note' && label !== 'update') return label
+  for (const [kind, pattern] of SENTENCES) if (pattern.test(head)) return kind
+  return label
+}
+
+const OPENING = '^[\\s*_\\[(（【〈«"“„+–—•-]*'
+/** After a label: a colon, a dash, a bracket, a date, a place in brackets; for scripts without spaces also nothing. */
+const CLOSING =
+  '(?=\\s*(?:[:：;|\\])）】〉»]|[-–—]\\s|\\([^)]{1,40}\\)\\s*[:：]|,?\\s[^:：.]{0,30}\\d[^:：]{0,20}[:：]|,?\\s(?:on|am|le|el|il|em|op|den|at|vom|du|del)\\s.{0,20}\\d)|\\s*[.:：]?\\s*$)'
+
+const LABEL_PATTERNS = (Object.keys(LABELS) as NoticeKind[]).map((kind): [NoticeKind, RegExp, RegExp] => {
+  const words = [...LABELS[kind]]
+    .sort((one, other) => other.length - one.length)
+    .map((word) => word.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('|')
+  return [
+    kind,
+    new RegExp(`${OPENING}(?:${words})${CLOSING}`, 'iu'),
+    new RegExp(`${OPENING}(?:${words})[\\s.:：*_\\])）】〉»–—-]*$`, 'iu'),
+  ]
+})
+
+function labelOf(head: string): NoticeKind | null {
+  return LABEL_PATTERNS.find(([, pattern]) => pattern.test(head))?.[0] ?? null
+}
+
+/** The kind when the text is a label and nothing else. */
+function bareLabelOf(text: string): NoticeKind | null {
+  if (text.length > 60) return null
+  return LABEL_PATTERNS.find(([, , bare]) => bare.test(text))?.[0] ?? null
+}
