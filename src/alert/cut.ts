@@ -46,12 +46,13 @@ export function excerptPair(
  * embeddings that would turn the text around it) dropped, line breaks and tabs kept as spaces.
  */
 export function plain(text: string): string {
-  return text
-    .toWellFormed()
-    .replace(/[\t\n\v\f\r\u0085\u2028\u2029]+/g, ' ')
-    .replace(UNSAFE, '')
+  const well = text.toWellFormed()
+  return SUSPECT.test(well) ? well.replace(BREAKS, ' ').replace(UNSAFE, '') : well
 }
 
+// biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+const SUSPECT = /[\u0000-\u001f\u007f-\u009f\u2028-\u202e\u2066-\u2069\ufeff\ufff9-\ufffb]/
+const BREAKS = /[\t\n\v\f\r\u0085\u2028\u2029]+/g
 // Joiners (U+200C, U+200D) and marks (U+200E, U+200F, U+061C) carry meaning in Persian, Indic and bidi text: they stay.
 const UNSAFE = /[\p{Cc}\u202A-\u202E\u2066-\u2069\uFEFF\uFFF9-\uFFFB]/gu
 

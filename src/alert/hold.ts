@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { StetEvent } from './event.ts'
 import { nextDigest, quietUntil } from './office-hours.ts'
 import type { Preferences } from './preferences.ts'
+import { threadKey } from './thread.ts'
 
 /** A message with more events is hard to read and would not fit: at this count the next one begins. */
 export const MAX_EVENTS_PER_DELIVERY = 10
@@ -57,11 +58,6 @@ export function stormKey(event: StetEvent): string | null {
 /** Names what is told only once a day while an article flips between known states; null when it does not. */
 export function flappingKey(event: StetEvent): string | null {
   return event.type === 'article.changed' && event.data.flapping ? `flapping:${event.data.article.id}` : null
-}
-
-/** Keeps the messages on one article together (e-mail References, a chat thread); null for operator events. */
-export function threadKey(event: StetEvent): string | null {
-  return 'article' in event.data ? event.data.article.id : null
 }
 
 const RANK = { none: 0, minor: 1, major: 2, critical: 3 } as const

@@ -1,13 +1,26 @@
 import type { EndpointFormat } from './endpoint.ts'
+import { fitEvent } from './fit-event.ts'
+import { renderDiscord } from './formats/discord.ts'
+import { renderEmail } from './formats/email.ts'
+import { renderSlack } from './formats/slack.ts'
 import { renderStet } from './formats/stet.ts'
+import { renderTeams } from './formats/teams.ts'
 import type { Message, Rendered } from './message.ts'
 
 /** The bytes that an endpoint of this format is sent. Called once, at release; every try sends the same. */
-export function render(format: EndpointFormat, message: Message): Rendered {
+export function render(format: EndpointFormat, given: Message): Rendered {
+  // Events are stored fitted; one that is not (back-testing, an older release) must not make a format work on megabytes.
+  const message = { ...given, events: given.events.map((event) => fitEvent(event)) }
   switch (format) {
     case 'stet':
       return renderStet(message)
-    default:
-      return renderStet(message)
+    case 'slack':
+      return renderSlack(message)
+    case 'teams':
+      return renderTeams(message)
+    case 'discord':
+      return renderDiscord(message)
+    case 'email':
+      return renderEmail(message)
   }
 }

@@ -1,4 +1,4 @@
-import { cut } from '../cut.ts'
+import { cut, plain } from '../cut.ts'
 import { EVENT_SCHEMA, type StetDigest, type StetEvent } from '../event.ts'
 import { fitEvent, MAX_EVENT_BYTES } from '../fit-event.ts'
 import { type Message, type Rendered, summaryLine, worstFirst } from '../message.ts'
@@ -36,7 +36,7 @@ function withEvents(message: Message, ranked: readonly StetEvent[], kept: number
     data: {
       schema: EVENT_SCHEMA,
       severity: ranked[0]?.data.severity ?? 'none',
-      line: cut(summaryLine(message), 300),
+      line: cut(plain(summaryLine(message)), 300),
       reason: message.reason === 'single' ? 'digest' : message.reason,
       events: message.events.filter((event) => keep.has(event)).map((event) => fitEvent(event, budget)),
       events_omitted: omitted.length,
