@@ -5,6 +5,7 @@
 const BENCHES: Record<string, () => Promise<{ run: (args: string[]) => Promise<void> }>> = {
   changes: () => import('./changes.ts'),
   extract: () => import('./extract.ts'),
+  gate: () => import('./gate.ts'),
   responses: () => import('./responses.ts'),
   robots: () => import('./robots.ts'),
   replay: () => import('./replay/run.ts'),
