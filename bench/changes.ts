@@ -1,10 +1,6 @@
 import type { Comparison } from '../src/article.ts'
 import { compare } from '../src/compare/compare.ts'
-<<<<<<< HEAD
-import { judgeBy, judgeRewrite } from '../src/compare/judge/judge.ts'
-=======
 import { judgeBy, judgeRewrite, type RewriteJudge } from '../src/compare/judge/judge.ts'
->>>>>>> 1fb8913 (Bench gate: pinned floors, measured anew, never lowered silently)
 import { examples } from './judge/examples.ts'
 import { cardsByFold } from './judge/folds.ts'
 import { contentsOf, type Pair, readPairs } from './pairs.ts'
@@ -20,16 +16,9 @@ export async function run(args: string[]): Promise<void> {
   for (const pair of readPairs(file)) {
     const { old, next } = contentsOf(pair)
     const card = cardOf?.(pair)
-<<<<<<< HEAD
-    const before = process.threadCpuUsage()
-    const comparison = compare(old, next, { judge: card ? (input) => judgeBy(input, card) : judgeRewrite })
-    const spent = process.threadCpuUsage(before)
-    times.push((spent.user + spent.system) / 1000)
-=======
     const judge: RewriteJudge = card ? (input) => judgeBy(input, card) : judgeRewrite
     const comparison = compare(old, next, { judge })
     times.push(timeOf(() => compare(old, next, { judge })))
->>>>>>> 1fb8913 (Bench gate: pinned floors, measured anew, never lowered silently)
     process.stdout.write(`${JSON.stringify(lineOf(pair, comparison))}\n`)
   }
   times.sort((a, b) => a - b)
@@ -39,8 +28,6 @@ export async function run(args: string[]): Promise<void> {
   )
 }
 
-<<<<<<< HEAD
-=======
 /** Milliseconds of one call, the least of three: the thread's CPU clock ticks too coarsely for a pair. */
 function timeOf(call: () => unknown): number {
   const once = () => {
@@ -51,7 +38,6 @@ function timeOf(call: () => unknown): number {
   return Math.min(once(), once(), once())
 }
 
->>>>>>> 1fb8913 (Bench gate: pinned floors, measured anew, never lowered silently)
 function parse(args: string[]): { file: string; folds: number } {
   const at = args.indexOf('--folds')
   const folds = at < 0 ? 0 : Number(args[at + 1])
