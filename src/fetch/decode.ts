@@ -19,7 +19,8 @@ export function codingsOf(headers: Record<string, string>): string[] {
  * and at most `maxBytes` at every step: a limit on wire bytes alone lets a bomb through. A cut or damaged stream
  * is an error here, where `fetch()` would hand over its beginning as if it were the page.
  */
-export async function decode(wire: Uint8Array, codings: string[], maxBytes: number): Promise<Decoded> {
+export async function decode(wire: Uint8Array, named: string[], maxBytes: number): Promise<Decoded> {
+  const codings = named.filter((coding) => coding !== '' && coding !== 'identity')
   const fail = (state: string, detail: string): Decoded => ({ ok: false, outcome: 'retry', state, detail })
   if (codings.length > MOST_CODINGS) return fail('bad_encoding', `${codings.length} content codings`)
   let bytes = Buffer.from(wire.buffer, wire.byteOffset, wire.byteLength)

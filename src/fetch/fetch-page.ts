@@ -9,7 +9,7 @@ import { retryAfterMs } from './retry-after.ts'
 import { mayBePage, mimeOf, notHtml } from './sniff.ts'
 import { policyOf } from './status.ts'
 import { isHonest304, validatorsOf } from './validators.ts'
-import { createWalk, MOST_DECODED_BYTES, MOST_WIRE_BYTES, type Stop } from './walk.ts'
+import { createWalk, FETCH_LIMITS, type FetchLimits, type Stop, wireBound } from './walk.ts'
 import { refine, wallInHeaders } from './wall.ts'
 
 export interface PageRequest {
@@ -28,6 +28,7 @@ export interface PageRequest {
 export interface FetchDeps {
   egress: Egress
   now: () => Date
+  limits?: FetchLimits
 }
 
 /**
@@ -35,13 +36,16 @@ export interface FetchDeps {
  * What the world does is an outcome, never an exception. The order is chosen for cost: an honest 304 needs no body,
  * the bytes of last time need no gunzip, and only what is a page is decoded to text.
  */
-export async function fetchPage(request: PageRequest, { egress, now }: FetchDeps): Promise<FetchOutcome> {
+export async function fetchPage(
+  request: PageRequest,
+  { egress, now, limits = FETCH_LIMITS }: FetchDeps,
+): Promise<FetchOutcome> {
   const started = performance.now()
   const { url, validators, full, headers = {}, signal } = request
-  const walk = createWalk(egress, { url, validators, full, headers, signal })
+  const walk = createWalk(egress, { url, validators, full, headers, limits, signal })
   let stop = await walk.start()
   for (;;) {
-    const seen = await look(stop, request, now())
+    const seen = await look(stop, request, limits, now())
     if (seen.kind === 'onward') {
       stop = await walk.onward(seen.status, seen.to)
       continue
@@ -66,7 +70,7 @@ type Seen =
 
 type Obstructed = Omit<Extract<FetchOutcome, { kind: 'obstacle' }>, 'redirects' | 'tookMs'>
 
-async function look(stop: Stop, request: PageRequest, now: Date): Promise<Seen> {
+async function look(stop: Stop, request: PageRequest, limits: FetchLimits, now: Date): Promise<Seen> {
   if (stop.kind === 'lost') return obstacle('retry', stop.state, stop.detail, null)
   const { url, result, sent } = stop
   if (result.kind === 'failure') return failed(result)
@@ -83,13 +87,14 @@ async function look(stop: Stop, request: PageRequest, now: Date): Promise<Seen> 
       validators: refreshed(request.validators, headers, now),
     }
   }
-  if (policy.kind !== 'page') return refusal(result, url, now)
+  if (policy.kind !== 'page') return refusal(result, url, limits, now)
   const wall = wallInHeaders(headers)
   if (wall) return obstacle(wall.outcome, wall.state, `${status} of ${url} comes from a wall`, status, now, headers)
 
   const mime = mimeOf(headers['content-type'])
   if (!mayBePage(mime)) return obstacle('not_html', 'not_html', `${url} is ${mime}`, status)
-  if (cut) return obstacle('too_large', 'wire_size', `${url} is larger than ${wireBound(headers)} bytes`, status)
+  if (cut)
+    return obstacle('too_large', 'wire_size', `${url} is larger than ${wireBound(headers, limits)} bytes`, status)
   if (body.length === 0) return obstacle('retry', 'empty', `${url} has an empty body`, status)
 
   const wireHash = createHash('sha256').update(body).digest('hex')
@@ -97,7 +102,7 @@ async function look(stop: Stop, request: PageRequest, now: Date): Promise<Seen> 
   if (wireHash === request.wireHash) return { kind: 'unchanged', by: 'same_bytes', status, url, validators }
 
   const codings = codingsOf(headers)
-  const decoded = await decode(body, codings, MOST_DECODED_BYTES)
+  const decoded = await decode(body, codings, limits.decodedBytes)
   if (!decoded.ok) return obstacle(decoded.outcome, decoded.state, `${url}: ${decoded.detail}`, status)
   const other = notHtml(mime, decoded.bytes)
   if (other) return obstacle('not_html', 'not_html', `${url}: ${other}`, status)
@@ -112,17 +117,22 @@ async function look(stop: Stop, request: PageRequest, now: Date): Promise<Seen> 
 }
 
 /** A status that is not the page; its body may say more exactly why. */
-async function refusal({ status, headers, body }: EgressResponse, url: string, now: Date): Promise<Obstructed> {
+async function refusal(
+  { status, headers, body }: EgressResponse,
+  url: string,
+  limits: FetchLimits,
+  now: Date,
+): Promise<Obstructed> {
   const policy = policyOf(status)
   const plain = policy.kind === 'obstacle' ? policy : { outcome: 'retry' as const, state: `status_${status}` }
-  const finer = wallInHeaders(headers) ?? refine(status, headers, await beginning(headers, body))
+  const finer = wallInHeaders(headers) ?? refine(status, headers, await beginning(headers, body, limits))
   const { outcome, state } = finer ?? plain
   return obstacle(outcome, state, `${url} answers ${status}`, status, now, headers)
 }
 
 /** The beginning of a body whose end does not matter, as text; empty where it cannot be decoded. */
-async function beginning(headers: Record<string, string>, body: Uint8Array): Promise<string> {
-  const decoded = await decode(body, codingsOf(headers), MOST_DECODED_BYTES)
+async function beginning(headers: Record<string, string>, body: Uint8Array, limits: FetchLimits): Promise<string> {
+  const decoded = await decode(body, codingsOf(headers), limits.decodedBytes)
   const text = decoded.ok ? decodeText(decoded.bytes, headers['content-type']) : null
   return text?.ok ? text.text : ''
 }
@@ -148,8 +158,4 @@ function obstacle(
 function refreshed(held: Validators, headers: Record<string, string>, now: Date): Validators {
   const { etag, lastModified } = validatorsOf(headers, now)
   return { etag: etag ?? held.etag, lastModified: lastModified ?? held.lastModified }
-}
-
-function wireBound(headers: Record<string, string>): number {
-  return codingsOf(headers).length === 0 ? MOST_DECODED_BYTES : MOST_WIRE_BYTES
 }

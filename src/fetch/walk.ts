@@ -7,15 +7,26 @@ import { mayBePage, mimeOf } from './sniff.ts'
 import { policyOf } from './status.ts'
 import { conditions, isHonest304 } from './validators.ts'
 
-/** Most bytes over the wire, compressed; and decoded, which also bounds a body that has no content coding. */
-export const MOST_WIRE_BYTES = 5 * 1024 * 1024
-export const MOST_DECODED_BYTES = 10 * 1024 * 1024
+export interface FetchLimits {
+  /** Most bytes over the wire of a body with a content coding. */
+  wireBytes: number
+  /** Most bytes of a body once decoded; one without a content coding is its own. */
+  decodedBytes: number
+}
+
+export const FETCH_LIMITS: FetchLimits = { wireBytes: 5 * 1024 * 1024, decodedBytes: 10 * 1024 * 1024 }
+
+/** The bound of one body on the wire. */
+export function wireBound(headers: Record<string, string>, { wireBytes, decodedBytes }: FetchLimits): number {
+  return codingsOf(headers).length === 0 ? decodedBytes : wireBytes
+}
 
 export interface WalkStart {
   url: string
   validators: Validators
   full: boolean
   headers: Record<string, string>
+  limits: FetchLimits
   signal: AbortSignal | undefined
 }
 
@@ -65,7 +76,7 @@ export function createWalk(egress: Egress, start: WalkStart): Walk {
         ...(cookie ? { cookie } : {}),
       },
       signal,
-      maxWireBytes: wireLimit,
+      maxWireBytes: (status, headers) => worthReading(status, headers, start.limits),
     })
   }
 
@@ -123,8 +134,8 @@ const TOTAL_MS = 60_000
 const ASIDE_BYTES = 64 * 1024
 
 /** How much of an answer is worth reading: nothing of what its head says is too large or no page. */
-function wireLimit(status: number, headers: Record<string, string>): number {
+function worthReading(status: number, headers: Record<string, string>, limits: FetchLimits): number {
   if (policyOf(status).kind !== 'page') return ASIDE_BYTES
-  const limit = codingsOf(headers).length === 0 ? MOST_DECODED_BYTES : MOST_WIRE_BYTES
+  const limit = wireBound(headers, limits)
   return !mayBePage(mimeOf(headers['content-type'])) || Number(headers['content-length']) > limit ? 0 : limit
 }
