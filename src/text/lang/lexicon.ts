@@ -1,6 +1,12 @@
 import { wordKey } from '../tokens.ts'
+import { AR } from './ar.ts'
 import { BARE } from './bare.ts'
+import { DE } from './de.ts'
 import { EN } from './en.ts'
+import { ES } from './es.ts'
+import { FR } from './fr.ts'
+import { HE } from './he.ts'
+import { NL } from './nl.ts'
 import type { LanguageTable } from './table.ts'
 
 /** A language table compiled for lookups by token key. */
@@ -62,7 +68,7 @@ export interface EventForm {
   critical: boolean
 }
 
-const TABLES: Record<string, LanguageTable> = { und: BARE, en: EN }
+const TABLES: Record<string, LanguageTable> = { und: BARE, en: EN, nl: NL, de: DE, fr: FR, es: ES, he: HE, ar: AR }
 const compiled = new Map<string, Lexicon>()
 
 /** The lexicon of a language tag; null when we have no table for it. */
