@@ -40,13 +40,13 @@ type Account = { uid: number; gid: number }
 export const PORT = 5432
 export const POSTGRES_MAJOR = '18'
 /** Where root puts what the account of the server could not reach otherwise. */
-const REACHABLE = '/var/lib/stet'
+const REACHABLE = '/var/lib/stet-postgres'
 /** sun_path holds 104 bytes with its NUL on macOS, 108 on Linux. */
 const SOCKET_PATH_BYTES = 103
 
 /**
  * Settles where things are. PostgreSQL refuses to run as root: then it runs as the owner of an existing cluster, or as
- * `nobody`; what that account cannot reach (a checkout under /root) is put under /var/lib/stet, and the log says so.
+ * `nobody`; what that account cannot reach (a checkout under /root) is put under /var/lib/stet-postgres, and the log says so.
  */
 export function settleHome(dataDir: string, log: EmbeddedLog): Home {
   try {
