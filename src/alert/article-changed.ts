@@ -14,7 +14,7 @@ const RANK: Record<Severity, number> = { critical: 3, major: 2, minor: 1, none: 
  * @param publicUrl base of Stet's own pages; null leaves the links out
  */
 export function articleChanged(told: {
-  article: Article
+  article: Pick<Article, 'id' | 'url' | 'host' | 'tags'>
   from: Version
   to: Version
   comparison: Comparison

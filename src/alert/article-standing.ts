@@ -4,6 +4,8 @@ import { eventId } from './event-id.ts'
 import { fitEvent } from './fit-event.ts'
 import { articleLinks } from './links.ts'
 
+type TrackedArticle = Pick<Article, 'id' | 'url' | 'host' | 'tags'>
+
 type StandingType =
   | 'article.removed'
   | 'article.restored'
@@ -39,7 +41,7 @@ export interface LastKnown {
 /** The event that an article's standing changed. The id depends on the article, the type and `since`. */
 export function articleStanding<T extends StandingType>(told: {
   type: T
-  article: Article
+  article: TrackedArticle
   last: LastKnown
   state: string | null
   detail: string | null
@@ -71,7 +73,7 @@ export function articleStanding<T extends StandingType>(told: {
 
 /** The event that an article answers at another address for good (301, 308 or its canonical URL). */
 export function articleMoved(told: {
-  article: Article
+  article: TrackedArticle
   last: LastKnown
   toUrl: string
   now: string
@@ -96,7 +98,7 @@ export function articleMoved(told: {
   })
 }
 
-function articleRef(article: Article, last: LastKnown): EventArticle {
+function articleRef(article: TrackedArticle, last: LastKnown): EventArticle {
   const { id, url, host, tags } = article
   return { id, url, host, tags, headline: last.headline, lang: last.lang, dir: last.dir }
 }

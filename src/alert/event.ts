@@ -13,66 +13,72 @@ const severity = z.enum(['none', 'minor', 'major', 'critical'])
 
 const links = z
   .object({ article: z.url(), diff: z.url().optional(), from: z.url().optional(), to: z.url().optional() })
-  .describe('present only where public_url is set')
+  .meta({ id: 'links', description: 'present only where public_url is set' })
 
-const article = z.object({
-  id: text,
-  url: text,
-  host: text,
-  tags: z.array(text),
-  headline: text.nullable(),
-  lang: text.nullable(),
-  dir: z.enum(['ltr', 'rtl']),
-})
+const article = z
+  .object({
+    id: text,
+    url: text,
+    host: text,
+    tags: z.array(text),
+    headline: text.nullable(),
+    lang: text.nullable(),
+    dir: z.enum(['ltr', 'rtl']),
+  })
+  .meta({ id: 'article' })
 
-const version = z.object({
-  no: z.int().min(1),
-  found_at: at,
-  last_seen_at: at,
-  headline: text.nullable(),
-  snapshot_sha256: sha256,
-})
+const version = z
+  .object({
+    no: z.int().min(1),
+    found_at: at,
+    last_seen_at: at,
+    headline: text.nullable(),
+    snapshot_sha256: sha256,
+  })
+  .meta({ id: 'version' })
 
-const change = z.object({
-  kind: z.enum([
-    'number',
-    'age',
-    'money',
-    'date',
-    'person',
-    'place',
-    'org',
-    'quote',
-    'attribution',
-    'certainty',
-    'polarity',
-    'event_outcome',
-    'correction',
-    'addition',
-    'removal',
-    'rewrite',
-    'wording',
-  ]),
-  field: z.enum([
-    'headline',
-    'standfirst',
-    'byline',
-    'published',
-    'body',
-    'notice',
-    'canonical_url',
-    'caption',
-    'entry',
-  ]),
-  severity,
-  block: z.int().nullable().describe('1-based block of the body; null outside the body'),
-  old: text.nullable(),
-  new: text.nullable(),
-  before: text.nullable().describe('the sentence that `old` stood in'),
-  after: text.nullable().describe('the sentence that `new` stands in'),
-  reason: text,
-  rule: text.describe('stable id of the rule that judged it'),
-})
+const change = z
+  .object({
+    kind: z.enum([
+      'number',
+      'age',
+      'money',
+      'date',
+      'person',
+      'place',
+      'org',
+      'quote',
+      'attribution',
+      'certainty',
+      'polarity',
+      'event_outcome',
+      'correction',
+      'addition',
+      'removal',
+      'rewrite',
+      'wording',
+    ]),
+    field: z.enum([
+      'headline',
+      'standfirst',
+      'byline',
+      'published',
+      'body',
+      'notice',
+      'canonical_url',
+      'caption',
+      'entry',
+    ]),
+    severity,
+    block: z.int().nullable().describe('1-based block of the body; null outside the body'),
+    old: text.nullable(),
+    new: text.nullable(),
+    before: text.nullable().describe('the sentence that `old` stood in'),
+    after: text.nullable().describe('the sentence that `new` stands in'),
+    reason: text,
+    rule: text.describe('stable id of the rule that judged it'),
+  })
+  .meta({ id: 'change' })
 
 /** What every event carries beside its own fields. */
 const common = {
@@ -101,19 +107,21 @@ const changed = z.object({
   links: links.optional(),
 })
 
-const standing = z.object({
-  ...common,
-  article,
-  state: text.nullable(),
-  detail: text.nullable(),
-  since: at,
-  last_seen_at: at.nullable().describe('when the article was last seen whole'),
-  links: links.optional(),
-})
+const standing = z
+  .object({
+    ...common,
+    article,
+    state: text.nullable(),
+    detail: text.nullable(),
+    since: at,
+    last_seen_at: at.nullable().describe('when the article was last seen whole'),
+    links: links.optional(),
+  })
+  .meta({ id: 'standing' })
 
 const moved = z.object({ ...common, article, from_url: text, to_url: text, links: links.optional() })
 
-const endpoint = z.object({ id: text, name: text.nullable(), format: text, host: text })
+const endpoint = z.object({ id: text, name: text.nullable(), format: text, host: text }).meta({ id: 'endpoint' })
 
 const site = z.object({
   ...common,
@@ -124,14 +132,16 @@ const site = z.object({
   articles: z.int().min(0).describe('how many articles of the site are concerned'),
 })
 
-const endpointHealth = z.object({
-  ...common,
-  endpoint,
-  failures: z.int().min(0).describe('failed attempts in a row'),
-  since: at.nullable().describe('first failure of the row'),
-  last_error: text.nullable(),
-  deliveries: z.int().min(0).describe('messages that wait or were given up'),
-})
+const endpointHealth = z
+  .object({
+    ...common,
+    endpoint,
+    failures: z.int().min(0).describe('failed attempts in a row'),
+    since: at.nullable().describe('first failure of the row'),
+    last_error: text.nullable(),
+    deliveries: z.int().min(0).describe('messages that wait or were given up'),
+  })
+  .meta({ id: 'health' })
 
 const disk = z.object({ ...common, free_bytes: z.int().min(0), total_bytes: z.int().min(0) })
 const ping = z.object({ ...common, endpoint: endpoint.nullable() })
@@ -140,21 +150,23 @@ function eventOf<T extends string, D extends z.ZodType>(type: T, data: D) {
   return z.object({ type: z.literal(type), timestamp: at, data })
 }
 
-export const stetEvent = z.discriminatedUnion('type', [
-  eventOf('article.changed', changed),
-  eventOf('article.removed', standing),
-  eventOf('article.restored', standing),
-  eventOf('article.moved', moved),
-  eventOf('article.blocked', standing),
-  eventOf('article.paywalled', standing),
-  eventOf('article.unavailable_legal', standing),
-  eventOf('site.broken', site),
-  eventOf('endpoint.failing', endpointHealth),
-  eventOf('endpoint.exhausted', endpointHealth),
-  eventOf('endpoint.disabled', endpointHealth),
-  eventOf('disk.low', disk),
-  eventOf('test.ping', ping),
-])
+export const stetEvent = z
+  .discriminatedUnion('type', [
+    eventOf('article.changed', changed),
+    eventOf('article.removed', standing),
+    eventOf('article.restored', standing),
+    eventOf('article.moved', moved),
+    eventOf('article.blocked', standing),
+    eventOf('article.paywalled', standing),
+    eventOf('article.unavailable_legal', standing),
+    eventOf('site.broken', site),
+    eventOf('endpoint.failing', endpointHealth),
+    eventOf('endpoint.exhausted', endpointHealth),
+    eventOf('endpoint.disabled', endpointHealth),
+    eventOf('disk.low', disk),
+    eventOf('test.ping', ping),
+  ])
+  .meta({ id: 'event' })
 
 /** Several events in one message: a merge window, a digest or a storm. */
 export const stetDigest = eventOf(
