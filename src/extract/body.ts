@@ -1,21 +1,18 @@
-import type { Element } from 'domhandler'
 import type { Block, BlockKind } from '../article.ts'
-import { findContainer } from './container.ts'
+import { featuresOf, type PageFacts } from './body-features.ts'
+import { blockModel, isCandidate, scoreLeaves } from './body-model.ts'
 import { type Leaf, readLeaves } from './leaves.ts'
 import { IN } from './markup.ts'
 import { contains, type Doc } from './parse.ts'
-
-/** Elements that other readers have taken: headline, standfirst, byline, dates. */
-export interface Taken {
-  headline: Element | null
-  elements: readonly Element[]
-}
+import type { Element } from 'domhandler'
 
 /** A leaf with what became of it, for `stet check --explain`. */
 export interface Verdict {
   text: string
+  /** Signature of the element and its parent. */
   path: string
   kept: boolean
+  /** The rule or heuristic; the model's answer as a probability. */
   reason: string
 }
 
@@ -24,14 +21,23 @@ export interface Body {
   verdicts: Verdict[]
 }
 
-/** Selects the article's blocks. Pure; linear in the page. */
-export function selectBody(doc: Doc, taken: Taken): Body {
+/** Log odds from which a leaf is the article's; above 0, as a foreign block costs more than a lost one. */
+const THRESHOLD = 0.2
+
+/** Selects the article's blocks; `taken` are the elements that other readers have read. Pure; linear in the page. */
+export function selectBody(doc: Doc, facts: PageFacts, taken: readonly Element[]): Body {
   const { leaves } = readLeaves(doc)
-  const container = findContainer(doc, leaves, taken.headline)
+  const { lexicon } = blockModel()
+  const { rows } = featuresOf(doc, leaves, facts, lexicon)
+  const places = leaves.flatMap((leaf, i) => (isCandidate(leaf) ? [i] : []))
+  const candidates = places.map((i) => leaves[i] as Leaf)
+  const scores = scoreLeaves(candidates, places.map((i) => rows[i] as Float32Array))
+  const byLeaf = new Map(candidates.map((leaf, i) => [leaf, scores[i] as number]))
   const verdicts: Verdict[] = []
   const blocks: Block[] = []
   for (const leaf of leaves) {
-    const reason = container ? judge(leaf, container.element, taken) : 'drop:no prose on the page'
+    const score = byLeaf.get(leaf)
+    const reason = reasonOf(leaf, score, taken)
     const kept = reason.startsWith('keep')
     verdicts.push({ text: leaf.text, path: pathOf(leaf), kept, reason })
     if (kept) blocks.push({ kind: kindOf(leaf), text: leaf.text })
@@ -39,20 +45,16 @@ export function selectBody(doc: Doc, taken: Taken): Body {
   return { blocks, verdicts }
 }
 
-const OUT = IN.nav | IN.aside | IN.figure | IN.caption | IN.comments | IN.consent | IN.hidden | IN.footer | IN.form
-
-function judge(leaf: Leaf, container: Element, taken: Taken): string {
-  if (!contains(container, leaf.frame.element)) return 'drop:outside the article'
-  if (leaf.frame.flags & OUT) return 'drop:stands in furniture'
-  if (taken.elements.some((element) => contains(element, leaf.frame.element))) return 'drop:read as another field'
-  if (leaf.frame.tag === 'h1') return 'drop:headline'
-  if (leaf.linkChars > leaf.text.length / 2) return 'drop:mostly links'
-  return 'keep:stands in the article'
+function reasonOf(leaf: Leaf, score: number | undefined, taken: readonly Element[]): string {
+  if (score === undefined) return 'drop:navigation, hidden text, comments or a list of links'
+  if (taken.some((element) => contains(element, leaf.frame.element))) return 'drop:read as another field'
+  const percent = Math.round(100 / (1 + Math.exp(-score)))
+  return score > THRESHOLD ? `keep:model ${percent} %` : `drop:model ${percent} %`
 }
 
 export function kindOf(leaf: Leaf): BlockKind {
   const { tag, flags } = leaf.frame
-  if (/^h[2-6]$/.test(tag)) return 'subhead'
+  if (/^h[1-6]$/.test(tag)) return 'subhead'
   if (flags & IN.quote) return 'quote'
   if (tag === 'td' || tag === 'th') return 'table_row'
   if (flags & IN.li || tag === 'dd' || tag === 'dt') return 'list_item'

@@ -29,7 +29,7 @@ export function findContainer(doc: Doc, leaves: readonly Leaf[], headline: Eleme
   let best: Frame | null = null
   let most = 0
   for (const [frame, score] of scores) {
-    const open = 1 - frame.linkChars / Math.max(1, frame.chars)
+    const open = 1 - frame.linkLeaves / Math.max(1, frame.leaves) / 2
     const scored = score * open * (frame.flags & IN.articleBody ? 1.4 : 1)
     if (scored > most) {
       most = scored

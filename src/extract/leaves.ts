@@ -20,7 +20,8 @@ export interface Frame {
   linkChars: number
   prose: number
   leaves: number
-  links: number
+  /** Leaves that are mostly links: counted, as the lengths of rotating links differ at every fetch. */
+  linkLeaves: number
 }
 
 /** A run of text between two block boundaries: what may become a block. */
@@ -108,7 +109,7 @@ class Walk {
       parent.linkChars += frame.linkChars
       parent.prose += frame.prose
       parent.leaves += frame.leaves
-      parent.links += frame.links
+      parent.linkLeaves += frame.linkLeaves
     }
   }
 
@@ -176,7 +177,7 @@ class Walk {
       linkChars: 0,
       prose: 0,
       leaves: 0,
-      links: 0,
+      linkLeaves: 0,
     }
     this.frames.push(frame)
     return frame
@@ -219,7 +220,7 @@ class Walk {
       frame.linkChars += linkChars
       frame.prose += prose
       frame.leaves += 1
-      frame.links += links
+      if (linkChars * 2 > text.length) frame.linkLeaves += 1
     }
     this.text = ''
     this.linkChars = 0

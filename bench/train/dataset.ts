@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { FEATURES, featuresOf } from '../../src/extract/body-features.ts'
+import { wordScores, zonedWords, type Lexicon } from '../../src/extract/body-words.ts'
+import { type Leaf, readLeaves } from '../../src/extract/leaves.ts'
+import { guessHeadline, readFacts, textOf } from '../../src/extract/page-facts.ts'
+import { parse } from '../../src/extract/parse.ts'
+import { isCandidate } from '../../src/extract/body-model.ts'
+import { readPage } from '../page-set.ts'
+import { type Label, labelsOf, type Truth } from './labels.ts'
+
+export interface Sample {
+  set: string
+  id: string
+  domain: string
+  fold: number
+  leaves: Leaf[]
+  /** Index of the leaf of each row. */
+  at: number[]
+  rows: Float32Array[]
+  labels: Label[]
+  words: string[][]
+}
+
+export const FOLDS = 5
+
+/** Every labelled page as rows of features; the word features are left at 0 for the fold's own lexicon. */
+export function loadSamples(root: string, sets: readonly string[]): Sample[] {
+  const none: Lexicon = new Map()
+  const samples: Sample[] = []
+  let lost = 0
+  let kept = 0
+  for (const set of sets) {
+    const directory = `${root}/${set}`
+    for (const line of readFileSync(`${directory}/truth.jsonl`, 'utf8').split('\n').filter(Boolean)) {
+      const truth = JSON.parse(line) as Truth
+      const doc = parse(readPage(directory, truth.id))
+      const { leaves } = readLeaves(doc)
+      const headline = guessHeadline(doc)
+      const facts = readFacts(doc, headline, headline ? textOf(headline) : '')
+      const { rows } = featuresOf(doc, leaves, facts, none)
+      const all = labelsOf(leaves, truth)
+      const at = leaves.flatMap((leaf, i) => (isCandidate(leaf) ? [i] : []))
+      all.forEach((label, i) => {
+        if (label !== 1) return
+        if (at.includes(i)) kept += 1
+        else lost += 1
+      })
+      const domain = domainOf(truth.url ?? truth.id)
+      const fold = Number.parseInt(createHash('sha256').update(domain).digest('hex').slice(0, 6), 16) % FOLDS
+      const words = at.map((i) => zonedWords((leaves[i] as Leaf).frame))
+      samples.push({ set, id: truth.id, domain, fold, leaves, at, rows: at.map((i) => rows[i] as Float32Array), labels: at.map((i) => all[i] as Label), words })
+    }
+  }
+  process.stderr.write(`${samples.length} pages, ${samples.reduce((n, s) => n + s.rows.length, 0)} rows; article leaves kept ${kept}, lost by the prefilter ${lost}\n`)
+  return samples
+}
+
+/** Writes the word features of one lexicon into a sample's rows. */
+export function putWords(sample: Sample, lexicon: Lexicon): void {
+  const from = FEATURES.indexOf('wordOwn')
+  sample.at.forEach((leaf, i) => {
+    wordScores((sample.leaves[leaf] as Leaf).frame, lexicon).forEach((value, j) => {
+      ;(sample.rows[i] as Float32Array)[from + j] = value
+    })
+  })
+}
+
+function domainOf(url: string): string {
+  const host = URL.canParse(url) ? new URL(url).hostname : url.replace(/_.*/, '')
+  return host.split('.').slice(-2).join('.')
+}

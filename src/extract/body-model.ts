@@ -1,0 +1,107 @@
+import data from './body-model.json' with { type: 'json' }
+import { CONTEXT, contextOf } from './body-context.ts'
+import { FEATURES } from './body-features.ts'
+import type { Lexicon } from './body-words.ts'
+import type { Leaf } from './leaves.ts'
+import { IN } from './markup.ts'
+
+/** Boosted trees laid out flat: node i asks whether feature[i] <= threshold[i]; a negative feature is an answer. */
+interface Forest {
+  roots: Int32Array
+  feature: Int16Array
+  threshold: Float32Array
+  left: Int32Array
+  right: Int32Array
+}
+
+interface Model {
+  lexicon: Lexicon
+  first: Forest
+  second: Forest
+}
+
+let held: Model | null = null
+
+/**
+ * The learned block model: gradient-boosted trees over the features of a block, then a second look that also sees what
+ * the first made of its neighbours and of blocks of the same template. Trained by bench/train on hand-labelled pages,
+ * cross-validated by domain; the data file is its only state, so equal pages get equal answers.
+ */
+export function blockModel(): Model {
+  held ??= readModel()
+  return held
+}
+
+/** Log odds that each leaf is the article's. `rows` are `featuresOf`'s, of candidates only. */
+export function scoreLeaves(leaves: readonly Leaf[], rows: readonly Float32Array[]): number[] {
+  const { first, second } = blockModel()
+  const looked = rows.map((row) => answer(first, row))
+  const context = contextOf(leaves, looked)
+  const wide = new Float32Array(FEATURES.length + CONTEXT.length)
+  return rows.map((row, i) => {
+    wide.set(row)
+    wide.set(context[i] ?? [], FEATURES.length)
+    return answer(second, wide)
+  })
+}
+
+const NEVER = IN.nav | IN.hidden | IN.comments
+
+/** Whether a leaf can be the article's at all; the rest is not worth the model's time. */
+export function isCandidate(leaf: Leaf): boolean {
+  if (leaf.frame.flags & NEVER) return false
+  if (leaf.linkChars <= leaf.text.length * 0.9) return true
+  // All link: a subhead or list item of an article can be, a list of links cannot.
+  const parent = leaf.frame.parent
+  return (leaf.frame.flags & IN.heading) !== 0 || parent === null || parent.linkLeaves * 2 < parent.leaves
+}
+
+function answer(forest: Forest, row: Float32Array): number {
+  const { roots, feature, threshold, left, right } = forest
+  let sum = 0
+  for (let tree = 0; tree < roots.length; tree += 1) {
+    let node = roots[tree] as number
+    for (let asks = feature[node] as number; asks >= 0; asks = feature[node] as number) {
+      node = ((row[asks] as number) <= (threshold[node] as number) ? left[node] : right[node]) as number
+    }
+    sum += threshold[node] as number
+  }
+  return sum
+}
+
+function readModel(): Model {
+  const expected = [...FEATURES, ...CONTEXT].join(' ')
+  if (data.features !== expected) throw new Error('body-model.json was trained on other features: run bench/train')
+  const lexicon = new Map<string, number>()
+  for (const line of data.lexicon) {
+    const [weight = '', ...words] = line.split(' ')
+    for (const word of words) lexicon.set(word, Number(weight))
+  }
+  return { lexicon, first: readForest(data.first), second: readForest(data.second) }
+}
+
+/** Each tree is a line of nodes: `feature/threshold/left/right` or `value`. */
+function readForest(lines: readonly string[]): Forest {
+  const nodes = lines.map((line) => line.split(' ').map((node) => node.split('/').map(Number)))
+  const size = nodes.reduce((sum, tree) => sum + tree.length, 0)
+  const forest: Forest = {
+    roots: new Int32Array(lines.length),
+    feature: new Int16Array(size).fill(-1),
+    threshold: new Float32Array(size),
+    left: new Int32Array(size),
+    right: new Int32Array(size),
+  }
+  let from = 0
+  nodes.forEach((tree, t) => {
+    forest.roots[t] = from
+    tree.forEach(([a = 0, threshold, left = 0, right = 0], i) => {
+      const at = from + i
+      forest.feature[at] = threshold === undefined ? -1 : a
+      forest.threshold[at] = threshold ?? a
+      forest.left[at] = from + left
+      forest.right[at] = from + right
+    })
+    from += tree.length
+  })
+  return forest
+}
