@@ -1,11 +1,12 @@
-import { readFileSync } from 'node:fs'
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 import { FEATURES, featuresOf } from '../../src/extract/body-features.ts'
-import { wordScores, zonedWords, type Lexicon } from '../../src/extract/body-words.ts'
-import { type Leaf, readLeaves } from '../../src/extract/leaves.ts'
-import { guessHeadline, readFacts, textOf } from '../../src/extract/page-facts.ts'
-import { parse } from '../../src/extract/parse.ts'
 import { isCandidate } from '../../src/extract/body-model.ts'
+import { type Lexicon, wordScores, zonedWords } from '../../src/extract/body-words.ts'
+import { type Leaf, readLeaves } from '../../src/extract/leaves.ts'
+import { readMetadata } from '../../src/extract/metadata.ts'
+import { factsOf } from '../../src/extract/page-facts.ts'
+import { parse } from '../../src/extract/parse.ts'
 import { readPage } from '../page-set.ts'
 import { type Label, labelsOf, type Truth } from './labels.ts'
 
@@ -20,6 +21,7 @@ export interface Sample {
   rows: Float32Array[]
   labels: Label[]
   words: string[][]
+  standfirst: string | null
 }
 
 export const FOLDS = 5
@@ -36,8 +38,8 @@ export function loadSamples(root: string, sets: readonly string[]): Sample[] {
       const truth = JSON.parse(line) as Truth
       const doc = parse(readPage(directory, truth.id))
       const { leaves } = readLeaves(doc)
-      const headline = guessHeadline(doc)
-      const facts = readFacts(doc, headline, headline ? textOf(headline) : '')
+      const metadata = readMetadata(doc, truth.url ?? null)
+      const facts = factsOf(metadata)
       const { rows } = featuresOf(doc, leaves, facts, none)
       const all = labelsOf(leaves, truth)
       const at = leaves.flatMap((leaf, i) => (isCandidate(leaf) ? [i] : []))
@@ -49,10 +51,23 @@ export function loadSamples(root: string, sets: readonly string[]): Sample[] {
       const domain = domainOf(truth.url ?? truth.id)
       const fold = Number.parseInt(createHash('sha256').update(domain).digest('hex').slice(0, 6), 16) % FOLDS
       const words = at.map((i) => zonedWords((leaves[i] as Leaf).frame))
-      samples.push({ set, id: truth.id, domain, fold, leaves, at, rows: at.map((i) => rows[i] as Float32Array), labels: at.map((i) => all[i] as Label), words })
+      samples.push({
+        set,
+        id: truth.id,
+        domain,
+        fold,
+        leaves,
+        at,
+        rows: at.map((i) => rows[i] as Float32Array),
+        labels: at.map((i) => all[i] as Label),
+        words,
+        standfirst: metadata.standfirst,
+      })
     }
   }
-  process.stderr.write(`${samples.length} pages, ${samples.reduce((n, s) => n + s.rows.length, 0)} rows; article leaves kept ${kept}, lost by the prefilter ${lost}\n`)
+  process.stderr.write(
+    `${samples.length} pages, ${samples.reduce((n, s) => n + s.rows.length, 0)} rows; article leaves kept ${kept}, lost by the prefilter ${lost}\n`,
+  )
   return samples
 }
 

@@ -1,5 +1,5 @@
-import type { Leaf } from '../../src/extract/leaves.ts'
 import { fold } from '../../src/extract/body-features.ts'
+import type { Leaf } from '../../src/extract/leaves.ts'
 
 export interface Truth {
   id: string
@@ -33,7 +33,8 @@ export function labelsOf(leaves: readonly Leaf[], truth: Truth): Label[] {
   // Short lines inside the text: part of it when both neighbours are.
   leaves.forEach((leaf, i) => {
     const text = fold(leaf.text)
-    if (text.length < 20 && text && labels[i] === 0 && labels[i - 1] === 1 && labels[i + 1] === 1 && hay.includes(text)) labels[i] = 1
+    if (text.length < 20 && text && labels[i] === 0 && labels[i - 1] === 1 && labels[i + 1] === 1 && hay.includes(text))
+      labels[i] = 1
   })
   dropCopies(leaves, labels, hay)
   if (summary.length) {

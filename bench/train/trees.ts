@@ -28,7 +28,12 @@ interface Node {
  * Gradient boosting of the logistic loss with histograms (Friedman 2001; leaf-wise growth as in LightGBM 2017).
  * Deterministic: no sampling. `columns` are features as columns; labels 0/1.
  */
-export function boost(columns: readonly Float32Array[], labels: Uint8Array, weights: Float32Array, options: BoostOptions): Tree[] {
+export function boost(
+  columns: readonly Float32Array[],
+  labels: Uint8Array,
+  weights: Float32Array,
+  options: BoostOptions,
+): Tree[] {
   const n = labels.length
   const binned = columns.map(binOf)
   const score = new Float64Array(n)
@@ -71,7 +76,13 @@ function binOf(column: Float32Array): Binned {
   return { bins: Uint8Array.from(column, (value) => place.get(value) ?? 0), edges }
 }
 
-function grow(columns: readonly Binned[], g: Float64Array, h: Float64Array, score: Float64Array, options: BoostOptions): Tree {
+function grow(
+  columns: readonly Binned[],
+  g: Float64Array,
+  h: Float64Array,
+  score: Float64Array,
+  options: BoostOptions,
+): Tree {
   const n = g.length
   const order = new Int32Array(n)
   for (let i = 0; i < n; i += 1) order[i] = i
@@ -127,7 +138,8 @@ function grow(columns: readonly Binned[], g: Float64Array, h: Float64Array, scor
     }
     const value = (-options.rate * sumG) / (sumH + options.lambda)
     tree.value[node.id] = value
-    for (let i = node.from; i < node.to; i += 1) score[order[i] as number] = (score[order[i] as number] as number) + value
+    for (let i = node.from; i < node.to; i += 1)
+      score[order[i] as number] = (score[order[i] as number] as number) + value
   }
   return tree
 }
@@ -135,7 +147,14 @@ function grow(columns: readonly Binned[], g: Float64Array, h: Float64Array, scor
 const sumsG = new Float64Array(256)
 const sumsH = new Float64Array(256)
 
-function bestSplit(columns: readonly Binned[], g: Float64Array, h: Float64Array, order: Int32Array, node: Node, options: BoostOptions): Node {
+function bestSplit(
+  columns: readonly Binned[],
+  g: Float64Array,
+  h: Float64Array,
+  order: Int32Array,
+  node: Node,
+  options: BoostOptions,
+): Node {
   let allG = 0
   let allH = 0
   for (let i = node.from; i < node.to; i += 1) {

@@ -2,7 +2,21 @@ import { signatureOf } from './body-features.ts'
 import type { Leaf } from './leaves.ts'
 
 /** What the second look adds: what the first one made of the neighbours and of blocks of the same template. */
-export const CONTEXT = ['first', 'prev1', 'prev2', 'next1', 'next2', 'window', 'prevMost', 'nextMost', 'sameParent', 'sameSignature', 'sameGrand', 'before', 'after'] as const
+export const CONTEXT = [
+  'first',
+  'prev1',
+  'prev2',
+  'next1',
+  'next2',
+  'window',
+  'prevMost',
+  'nextMost',
+  'sameParent',
+  'sameSignature',
+  'sameGrand',
+  'before',
+  'after',
+] as const
 
 /** Rows in the order of `CONTEXT`; `scores` are the first look's log odds, one per leaf. Linear. */
 export function contextOf(leaves: readonly Leaf[], scores: readonly number[]): number[][] {
@@ -10,7 +24,10 @@ export function contextOf(leaves: readonly Leaf[], scores: readonly number[]): n
   const byParent = meansBy(leaves, scores, (leaf) => leaf.frame.parent)
   const byGrand = meansBy(leaves, scores, (leaf) => leaf.frame.parent?.parent ?? null)
   const sure = leaves.map((leaf, i) => (Number(scores[i]) > 0 ? leaf.text.length - leaf.linkChars : 0))
-  const total = Math.max(1, sure.reduce((sum, value) => sum + value, 0))
+  const total = Math.max(
+    1,
+    sure.reduce((sum, value) => sum + value, 0),
+  )
   const at = (i: number): number => clip(scores[i] ?? -4)
   let before = 0
   return leaves.map((leaf, i) => {
@@ -43,7 +60,11 @@ export function contextOf(leaves: readonly Leaf[], scores: readonly number[]): n
 }
 
 /** Mean of the others' scores, weighed by their own text. */
-function meansBy(leaves: readonly Leaf[], scores: readonly number[], keyOf: (leaf: Leaf) => unknown): (leaf: Leaf, i: number) => number {
+function meansBy(
+  leaves: readonly Leaf[],
+  scores: readonly number[],
+  keyOf: (leaf: Leaf) => unknown,
+): (leaf: Leaf, i: number) => number {
   const sums = new Map<unknown, { score: number; size: number }>()
   const sizeOf = (leaf: Leaf): number => Math.min(300, leaf.text.length - leaf.linkChars) + 10
   leaves.forEach((leaf, i) => {

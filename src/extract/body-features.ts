@@ -1,10 +1,10 @@
 import type { Element } from 'domhandler'
+import { type Lexicon, wordScores } from './body-words.ts'
 import { findContainer } from './container.ts'
 import { ENDING, FURNITURE, type FurnitureClass } from './furniture-words.ts'
 import { endsSentence, type Frame, type Leaf } from './leaves.ts'
 import { IN } from './markup.ts'
 import { contains, type Doc, orderOf } from './parse.ts'
-import { type Lexicon, wordScores } from './body-words.ts'
 
 /** What the block model sees of the page besides its leaves. */
 export interface PageFacts {
@@ -16,6 +16,10 @@ export interface PageFacts {
   articleBody: string
   /** Whether structured data or OpenGraph call it a news article. */
   isNews: boolean
+  /** Elements that the metadata reader took for these fields. */
+  standfirst: Element | null
+  bylines: readonly Element[]
+  dates: readonly Element[]
 }
 
 /** Letters and digits in lower case: for equality of texts whatever their type-setting. */
@@ -24,12 +28,112 @@ export function fold(text: string): string {
 }
 
 const CLASSES = Object.keys(FURNITURE) as FurnitureClass[]
-const FLAGS = ['aside', 'footer', 'header', 'figure', 'list', 'table', 'quote', 'form', 'article', 'main', 'articleBody', 'caption', 'hidden', 'nav', 'comments', 'consent', 'li'] as const
-const TAGS = ['p', 'div', 'li', 'h2', 'h3', 'h4', 'h5', 'td', 'span', 'blockquote', 'section', 'article', 'dd', 'pre', 'a'] as const
-const TEXT = ['own', 'linkShare', 'links', 'bold', 'ends', 'commas', 'lower', 'upper', 'digit', 'startsDigit', 'colon', 'asks', 'quoted', 'handle', 'words', 'sentences', 'wide', 'pieces'] as const
-const PLACE = ['depth', 'toContainer', 'inContainer', 'inAnchor', 'afterHeadline', 'leavesSince', 'proseSince', 'parentShare', 'grandShare', 'signatureShare', 'signatureCount', 'proseBefore', 'proseAfter', 'toPrevProse', 'toNextProse', 'ending', 'endingAge', 'parentLeaves', 'parentLinks', 'grandLinks', 'grandLeaves', 'childIndex', 'headingAge'] as const
-const NEIGHBOURS = ['prevOwn', 'prevLink', 'prevSame', 'prevHeading', 'nextOwn', 'nextLink', 'nextSame', 'nextHeading', 'nextProse', 'prevProse'] as const
-const KNOWN = ['seenBefore', 'seenAfter', 'isHeadline', 'inDescription', 'inArticleBody', 'isNews', 'pageProse', 'containerShare'] as const
+const FLAGS = [
+  'aside',
+  'footer',
+  'header',
+  'figure',
+  'list',
+  'table',
+  'quote',
+  'form',
+  'article',
+  'main',
+  'articleBody',
+  'caption',
+  'hidden',
+  'nav',
+  'comments',
+  'consent',
+  'li',
+] as const
+const TAGS = [
+  'p',
+  'div',
+  'li',
+  'h2',
+  'h3',
+  'h4',
+  'h5',
+  'td',
+  'span',
+  'blockquote',
+  'section',
+  'article',
+  'dd',
+  'pre',
+  'a',
+] as const
+const TEXT = [
+  'own',
+  'linkShare',
+  'links',
+  'bold',
+  'ends',
+  'commas',
+  'lower',
+  'upper',
+  'digit',
+  'startsDigit',
+  'colon',
+  'asks',
+  'quoted',
+  'handle',
+  'words',
+  'sentences',
+  'wide',
+  'pieces',
+] as const
+const PLACE = [
+  'depth',
+  'toContainer',
+  'inContainer',
+  'inAnchor',
+  'afterHeadline',
+  'leavesSince',
+  'proseSince',
+  'parentShare',
+  'grandShare',
+  'signatureShare',
+  'signatureCount',
+  'proseBefore',
+  'proseAfter',
+  'toPrevProse',
+  'toNextProse',
+  'ending',
+  'endingAge',
+  'parentLeaves',
+  'parentLinks',
+  'grandLinks',
+  'grandLeaves',
+  'childIndex',
+  'headingAge',
+] as const
+const NEIGHBOURS = [
+  'prevOwn',
+  'prevLink',
+  'prevSame',
+  'prevHeading',
+  'nextOwn',
+  'nextLink',
+  'nextSame',
+  'nextHeading',
+  'nextProse',
+  'prevProse',
+] as const
+const KNOWN = [
+  'seenBefore',
+  'seenAfter',
+  'isHeadline',
+  'inDescription',
+  'inArticleBody',
+  'isNews',
+  'pageProse',
+  'containerShare',
+  'isStandfirst',
+  'isByline',
+  'isDate',
+] as const
 const WORDS = ['wordOwn', 'wordNear', 'wordFar', 'wordMin', 'wordMax'] as const
 
 /** Names of the features in the order of `featuresOf`'s rows; the model's data file names them too. */
@@ -45,7 +149,12 @@ export const FEATURES: readonly string[] = [
 ]
 
 /** One row of numbers per leaf. Link texts and exact digits are left out: they rotate without an edit. */
-export function featuresOf(doc: Doc, leaves: readonly Leaf[], facts: PageFacts, lexicon: Lexicon): { rows: Float32Array[]; container: Frame | null } {
+export function featuresOf(
+  doc: Doc,
+  leaves: readonly Leaf[],
+  facts: PageFacts,
+  lexicon: Lexicon,
+): { rows: Float32Array[]; container: Frame | null } {
   const container = findContainer(doc, leaves, facts.headline)
   const page = new PageView(doc, leaves, facts, container, lexicon)
   return { rows: leaves.map((_, index) => page.row(index)), container }
@@ -82,7 +191,8 @@ class PageView {
     this.container = container
     this.headlineOrder = facts.headline ? orderOf(facts.headline) : 0
     this.anchor = null
-    if (facts.headline) for (const article of doc.byTag.article) if (contains(article, facts.headline)) this.anchor = article
+    if (facts.headline)
+      for (const article of doc.byTag.article) if (contains(article, facts.headline)) this.anchor = article
     this.total = Math.max(1, leaves[0] ? topOf(leaves[0].frame).prose : 1)
     this.folds = leaves.map((leaf) => fold(leaf.text.slice(0, 160)))
     this.nextProse = new Int32Array(leaves.length + 1).fill(leaves.length)
@@ -114,7 +224,7 @@ class PageView {
     for (const tag of TAGS) put(leaf.frame.tag === tag)
     this.putPlace(index, leaf, put)
     this.putNeighbours(index, leaf, put)
-    this.putKnown(index, put)
+    this.putKnown(index, leaf, put)
     for (const value of this.words(leaf.frame)) put(value)
     this.step(index, leaf)
     return row
@@ -172,7 +282,8 @@ class PageView {
     put(inside ? tenth((inProse - this.inContainerSoFar - leaf.prose) / inProse) : -1)
     put(this.lastProse < 0 ? 9 : lg(index - this.lastProse))
     put(lg((this.nextProse[index + 1] ?? this.leaves.length) - index))
-    const held = this.ending !== null && contains((this.ending.frame.parent ?? this.ending.frame).element, frame.element)
+    const held =
+      this.ending !== null && contains((this.ending.frame.parent ?? this.ending.frame).element, frame.element)
     put(held ? 1 : 0)
     put(held && this.ending ? lg(index - this.ending.index) : -1)
     put(lg(parent.leaves))
@@ -201,7 +312,7 @@ class PageView {
     put(lg(this.leaves[index - 1]?.prose ?? 0))
   }
 
-  private putKnown(index: number, put: (value: number | boolean) => void): void {
+  private putKnown(index: number, leaf: Leaf, put: (value: number | boolean) => void): void {
     const folded = this.folds[index] as string
     const { facts } = this
     const before = this.seen.get(folded) ?? 0
@@ -209,11 +320,17 @@ class PageView {
     put(long ? Math.min(2, before) : 0)
     put(long ? Math.min(2, (this.copies.get(folded) ?? 1) - 1 - before) : 0)
     put(long && folded === facts.headlineText)
-    put(long && facts.descriptions.some((text) => text.startsWith(folded.slice(0, 60)) || folded.startsWith(text.slice(0, 60))))
+    put(
+      long &&
+        facts.descriptions.some((text) => text.startsWith(folded.slice(0, 60)) || folded.startsWith(text.slice(0, 60))),
+    )
     put(facts.articleBody === '' ? 0 : long && facts.articleBody.includes(folded.slice(0, 80)) ? 1 : -1)
     put(facts.isNews)
     put(lg(this.total))
     put(tenth((this.container?.prose ?? 0) / this.total))
+    put(facts.standfirst !== null && contains(facts.standfirst, leaf.frame.element))
+    put(leaf.text.length < 200 && facts.bylines.some((element) => overlaps(element, leaf.frame.element)))
+    put(leaf.text.length < 200 && facts.dates.some((element) => overlaps(element, leaf.frame.element)))
   }
 
   private words(frame: Frame): readonly number[] {
@@ -234,7 +351,8 @@ class PageView {
     if (leaf.prose > 0) this.lastProse = index
     this.proseSoFar += leaf.prose
     if (this.container && contains(this.container.element, leaf.frame.element)) this.inContainerSoFar += leaf.prose
-    const headed = (leaf.frame.flags & IN.heading) !== 0 || (leaf.text.length < 60 && leaf.boldChars > leaf.text.length * 0.8)
+    const headed =
+      (leaf.frame.flags & IN.heading) !== 0 || (leaf.text.length < 60 && leaf.boldChars > leaf.text.length * 0.8)
     if (headed) {
       this.heading = index
       if (leaf.linkChars * 2 < leaf.text.length && ENDING.test(leaf.text)) this.ending = { frame: leaf.frame, index }
@@ -247,6 +365,10 @@ class PageView {
 export function signatureOf(leaf: Leaf): string {
   const { frame } = leaf
   return frame.parent ? `${frame.parent.signature}>${frame.signature}` : frame.signature
+}
+
+function overlaps(one: Element, other: Element): boolean {
+  return contains(one, other) || contains(other, one)
 }
 
 function topOf(frame: Frame): Frame {

@@ -1,6 +1,6 @@
-import data from './body-model.json' with { type: 'json' }
 import { CONTEXT, contextOf } from './body-context.ts'
 import { FEATURES } from './body-features.ts'
+import data from './body-model.json' with { type: 'json' }
 import type { Lexicon } from './body-words.ts'
 import type { Leaf } from './leaves.ts'
 import { IN } from './markup.ts'

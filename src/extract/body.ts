@@ -1,10 +1,10 @@
+import type { Element } from 'domhandler'
 import type { Block, BlockKind } from '../article.ts'
 import { featuresOf, type PageFacts } from './body-features.ts'
 import { blockModel, isCandidate, scoreLeaves } from './body-model.ts'
 import { type Leaf, readLeaves } from './leaves.ts'
 import { IN } from './markup.ts'
 import { contains, type Doc } from './parse.ts'
-import type { Element } from 'domhandler'
 
 /** A leaf with what became of it, for `stet check --explain`. */
 export interface Verdict {
@@ -24,20 +24,23 @@ export interface Body {
 /** Log odds from which a leaf is the article's; above 0, as a foreign block costs more than a lost one. */
 const THRESHOLD = 0.2
 
-/** Selects the article's blocks; `taken` are the elements that other readers have read. Pure; linear in the page. */
-export function selectBody(doc: Doc, facts: PageFacts, taken: readonly Element[]): Body {
+/** Selects the article's blocks. Pure; linear in the page. */
+export function selectBody(doc: Doc, facts: PageFacts): Body {
   const { leaves } = readLeaves(doc)
   const { lexicon } = blockModel()
   const { rows } = featuresOf(doc, leaves, facts, lexicon)
   const places = leaves.flatMap((leaf, i) => (isCandidate(leaf) ? [i] : []))
   const candidates = places.map((i) => leaves[i] as Leaf)
-  const scores = scoreLeaves(candidates, places.map((i) => rows[i] as Float32Array))
+  const scores = scoreLeaves(
+    candidates,
+    places.map((i) => rows[i] as Float32Array),
+  )
   const byLeaf = new Map(candidates.map((leaf, i) => [leaf, scores[i] as number]))
   const verdicts: Verdict[] = []
   const blocks: Block[] = []
   for (const leaf of leaves) {
     const score = byLeaf.get(leaf)
-    const reason = reasonOf(leaf, score, taken)
+    const reason = reasonOf(leaf, score, facts.standfirst)
     const kept = reason.startsWith('keep')
     verdicts.push({ text: leaf.text, path: pathOf(leaf), kept, reason })
     if (kept) blocks.push({ kind: kindOf(leaf), text: leaf.text })
@@ -45,9 +48,9 @@ export function selectBody(doc: Doc, facts: PageFacts, taken: readonly Element[]
   return { blocks, verdicts }
 }
 
-function reasonOf(leaf: Leaf, score: number | undefined, taken: readonly Element[]): string {
+function reasonOf(leaf: Leaf, score: number | undefined, standfirst: Element | null): string {
   if (score === undefined) return 'drop:navigation, hidden text, comments or a list of links'
-  if (taken.some((element) => contains(element, leaf.frame.element))) return 'drop:read as another field'
+  if (standfirst && contains(standfirst, leaf.frame.element)) return 'drop:read as the standfirst'
   const percent = Math.round(100 / (1 + Math.exp(-score)))
   return score > THRESHOLD ? `keep:model ${percent} %` : `drop:model ${percent} %`
 }

@@ -1,9 +1,8 @@
-import type { Element } from 'domhandler'
-import { isTag, isText } from 'domhandler'
-import type { Content, Headline } from '../article.ts'
-import { clean } from '../text/clean.ts'
+import type { Content } from '../article.ts'
 import { selectBody, type Verdict } from './body.ts'
-import { type Doc, parse } from './parse.ts'
+import { readMetadata } from './metadata.ts'
+import { factsOf } from './page-facts.ts'
+import { parse } from './parse.ts'
 
 export interface ExtractInput {
   /** Decoded HTML. */
@@ -28,43 +27,29 @@ export function extract(input: ExtractInput): Content {
 /** As `extract`, with the reason for every block kept or dropped. */
 export function explain(input: ExtractInput): Explained {
   const doc = parse(input.html)
-  const h1 = doc.byTag.h1[0] ?? null
-  const headlines: Headline[] = []
-  if (h1) headlines.push({ source: 'h1', text: clean(textOf(h1)) })
-  const og = metaOf(doc, 'og:title')
-  if (og) headlines.push({ source: 'og:title', text: clean(og) })
-  const title = doc.byTag.title[0]
-  if (title) headlines.push({ source: 'title', text: clean(textOf(title)) })
-  const { blocks, verdicts } = selectBody(doc, { headline: h1, elements: [] })
+  const metadata = readMetadata(doc, input.url)
+  const { blocks, verdicts } = selectBody(doc, factsOf(metadata))
   const content: Content = {
     kind: blocks.length > 0 ? 'article' : 'empty',
-    headline: headlines[0] ?? null,
-    headlines,
-    standfirst: null,
-    byline: [],
-    section: null,
-    published: null,
-    modified: null,
-    lang: doc.byTag.html[0]?.attribs['lang'] ?? null,
-    dir: doc.byTag.html[0]?.attribs['dir'] === 'rtl' ? 'rtl' : 'ltr',
-    canonicalUrl: null,
-    leadImage: null,
+    headline: metadata.headline,
+    headlines: metadata.headlines,
+    standfirst: metadata.standfirst,
+    byline: metadata.byline,
+    section: metadata.section,
+    published: metadata.published,
+    modified: metadata.modified,
+    lang: metadata.lang,
+    dir: metadata.dir,
+    canonicalUrl: metadata.canonicalUrl,
+    leadImage: metadata.leadImage,
     captions: [],
     blocks,
     notices: [],
     entries: [],
-    access: 'unknown',
-    claims: [],
+    access: metadata.access,
+    claims: metadata.claims,
     confidence: blocks.length > 0 ? 0.5 : 0,
     reasons: [],
   }
   return { content, verdicts }
-}
-
-function metaOf(doc: Doc, property: string): string | null {
-  return doc.byTag.meta.find(({ attribs }) => attribs['property'] === property)?.attribs['content'] ?? null
-}
-
-function textOf(element: Element): string {
-  return element.children.map((child) => (isText(child) ? child.data : isTag(child) ? textOf(child) : '')).join('')
 }
