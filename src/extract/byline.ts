@@ -45,7 +45,10 @@ export function readByline(
   jsonLd: readonly string[],
   siteNames: readonly string[],
   headline: Element | null,
+  ruled: readonly Element[] = [],
 ): BylineReading {
+  const rule = ruled.flatMap((element) => namesIn(textOf(element, 300)))
+  if (rule.length > 0) return { names: tidy(rule), elements: [...ruled] }
   const shown = shownBylines(scan, headline)
   const claimed = [fromClaims(jsonLd), fromMicrodata(scan), fromMetas(scan)]
   const people = (names: readonly string[]) => names.filter((name) => !isSite(name, siteNames))

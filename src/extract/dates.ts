@@ -97,20 +97,33 @@ export function readDates(
   headline: Element | null,
   url: string | null,
   lang: string | null,
+  ruled: { published: readonly Element[]; modified: readonly Element[] } = { published: [], modified: [] },
 ): DatesReading {
   const shown = shownDates(scan, headline, lang)
   const published =
+    dateOf(ruled.published, lang) ??
     stamp(claims.published, lang) ??
     fromMetas(scan, PUBLISHED_METAS, lang) ??
     fromItemprop(scan, ['datePublished', 'dateCreated', 'dateIssued'], lang) ??
     shown.published ??
     fromUrl(url)
   const modified =
+    dateOf(ruled.modified, lang) ??
     stamp(claims.modified, lang) ??
     fromMetas(scan, MODIFIED_METAS, lang) ??
     fromItemprop(scan, ['dateModified'], lang) ??
     shown.modified
   return { published: published ?? modified, modified, elements: shown.elements }
+}
+
+/** The first date in the elements that a site's rules select. */
+function dateOf(elements: readonly Element[], lang: string | null): DateText | null {
+  for (const element of elements) {
+    const { attribs } = element
+    const date = readTimestamp(attribs['datetime'] ?? attribs['content'] ?? textOf(element, 200), lang)
+    if (date) return date
+  }
+  return null
 }
 
 function stamp(value: string | null, lang: string | null): DateText | null {

@@ -23,9 +23,21 @@ const AGREES = 0.45
  * The headline: what the page shows (h1) where the head of the page agrees with it, else what the head claims.
  * The source is kept, for a monitor compares like with like.
  */
-export function readHeadline(scan: Scan, jsonLd: readonly string[], siteNames: readonly string[]): HeadlineReading {
+export function readHeadline(
+  scan: Scan,
+  jsonLd: readonly string[],
+  siteNames: readonly string[],
+  ruled: readonly Element[] = [],
+): HeadlineReading {
   const claimed = claimedHeadlines(scan, jsonLd, siteNames)
   const shown = bestShown(scan, claimed, siteNames)
+  const rule = ruled.map((element) => ({ element, text: textOf(element, MAX_CHARS) })).find(({ text }) => text)
+  if (rule) {
+    const chosen: Headline = { source: 'rule', text: rule.text }
+    const others =
+      shown && shown.element !== rule.element ? [{ source: shown.source, text: shown.text }, ...claimed] : claimed
+    return { chosen, candidates: [chosen, ...others], element: rule.element }
+  }
   const candidates: Headline[] = shown ? [{ source: shown.source, text: shown.text }, ...claimed] : claimed
   return { chosen: candidates[0] ?? null, candidates, element: shown?.element ?? null }
 }

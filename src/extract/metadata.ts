@@ -10,6 +10,7 @@ import { readHeadline } from './headline.ts'
 import { readDirection, readLanguage } from './language.ts'
 import type { Doc } from './parse.ts'
 import { type Scan, scan } from './scan.ts'
+import { matching, type SiteRules } from './site-rules.ts'
 import { readStandfirst } from './standfirst.ts'
 import { readNodes } from './structured.ts'
 
@@ -40,18 +41,40 @@ export interface Metadata {
   scan: Scan
 }
 
-/** Reads all metadata of a page. `url` is where it came from, for its site's name and relative addresses. Never throws. */
-export function readMetadata(doc: Doc, url: string | null): Metadata {
+/**
+ * Reads all metadata of a page. `url` is where it came from, for its site's name and relative addresses; what the site's
+ * rules select comes before everything else. Never throws.
+ */
+export function readMetadata(doc: Doc, url: string | null, rules: SiteRules | null = null): Metadata {
   const found = scan(doc)
   const canonicalUrl = absolute(found.canonical ?? meta(found, 'og:url'), url)
   const addresses = [url, canonicalUrl].filter((each) => each !== null)
   const article = readArticleClaims(readNodes(found.ld), addresses, meta(found, 'og:title') ?? found.title ?? '')
   const siteNames = siteNamesOf(found, article, url ?? canonicalUrl)
   const lang = readLanguage(found, article.lang)
-  const headline = readHeadline(found, article.headline ? [article.headline] : [], siteNames)
-  const standfirst = readStandfirst(found, article.description, headline.element)
-  const byline = readByline(found, article.authors, siteNames, headline.element)
-  const dates = readDates(found, article, headline.element, url ?? canonicalUrl, lang)
+  const headline = readHeadline(
+    found,
+    article.headline ? [article.headline] : [],
+    siteNames,
+    rules ? matching(doc, rules.headline) : [],
+  )
+  const standfirst = readStandfirst(
+    found,
+    article.description,
+    headline.element,
+    rules ? matching(doc, rules.standfirst) : [],
+  )
+  const byline = readByline(
+    found,
+    article.authors,
+    siteNames,
+    headline.element,
+    rules ? matching(doc, rules.byline) : [],
+  )
+  const dates = readDates(found, article, headline.element, url ?? canonicalUrl, lang, {
+    published: rules ? matching(doc, rules.published) : [],
+    modified: rules ? matching(doc, rules.modified) : [],
+  })
   return {
     headline: headline.chosen,
     headlines: headline.candidates,

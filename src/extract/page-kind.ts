@@ -52,7 +52,7 @@ export function readPageKind(evidence: PageEvidence): PageKindReading {
   if (SNAPSHOT.test(lead) && !blocks.some(({ text }) => SNAPSHOT.test(text)))
     return tell('maintenance', 'maintenance', 'a stored copy stands in for the site')
   if (isLiveBlog(evidence)) return tell('live_blog', 'live_blog', `${evidence.entries} entries`)
-  if (body >= FULL && article >= 2) return tell('article', 'article', `${body} letters of body`)
+  if (body >= FULL && article >= 3) return tell('article', 'article', `${body} letters of body`)
   const retraction = blocks.find(({ text }) => noticeKindOf(text) === 'retraction')
   const headings = [
     title,
@@ -68,6 +68,7 @@ export function readPageKind(evidence: PageEvidence): PageKindReading {
   }
   const wall = wallOf(evidence, headings, lead, article)
   if (wall) return wall
+  if (body >= FULL && article >= 2) return tell('article', 'article', `${body} letters of body`)
   const shape = readPageShape(doc)
   if (shape.isShell && body < BARE && shape.letters < BARE * 2) return tell('js_shell', 'needs_js', shape.shellReason)
   if (isGallery(evidence, body, shape.images)) return tell('gallery', 'gallery', `${shape.images} images`)

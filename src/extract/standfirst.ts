@@ -19,7 +19,14 @@ const REACH = 140
  * The standfirst (dek, Vorspann, chapô) that stands on the page beside the headline: an element marked as such, or one
  * whose text is what the page gives as its description. Never taken from the head alone: what is not shown is a claim.
  */
-export function readStandfirst(scan: Scan, description: string | null, headline: Element | null): StandfirstReading {
+export function readStandfirst(
+  scan: Scan,
+  description: string | null,
+  headline: Element | null,
+  ruled: readonly Element[] = [],
+): StandfirstReading {
+  const rule = ruled.map((element) => ({ element, text: textOf(element, MAX_CHARS) })).find(({ text }) => text)
+  if (rule) return rule
   if (!headline) return { text: null, element: null }
   const anchor = orderOf(headline)
   const descriptions = [
