@@ -80,6 +80,20 @@ export const EVENTS: readonly Feature[] = [
     (view) => `little differs but one ${list(categories(view))} word`,
   ),
   named(
+    'category_new',
+    1,
+    ({ came, knowledge }) => Math.min(2, came.filter((word) => knowledge.categories.has(word.stem)).length),
+    ({ came, knowledge }) =>
+      `new: ${list(came.filter((word) => knowledge.categories.has(word.stem)).map((word) => word.text))}`,
+  ),
+  named(
+    'category_gone',
+    1,
+    ({ gone, knowledge }) => Math.min(2, gone.filter((word) => knowledge.categories.has(word.stem)).length),
+    ({ gone, knowledge }) =>
+      `gone: ${list(gone.filter((word) => knowledge.categories.has(word.stem)).map((word) => word.text))}`,
+  ),
+  named(
     'question',
     1,
     (view) => (isQuestion(view.old) !== isQuestion(view.next) ? 1 : 0),

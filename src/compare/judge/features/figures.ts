@@ -36,6 +36,18 @@ export const FIGURES: readonly Feature[] = [
     (view) => `'${list(casualties(view.old, view.next, view))}' is gone`,
   ),
   named(
+    'casualty_one_side',
+    1,
+    (view) => (onOneSide(view) ? 1 : 0),
+    'only one of the texts speaks of dead, hurt or missing people',
+  ),
+  named(
+    'casualty_detail',
+    1,
+    (view) => (spokenOf(view) && view.came.length > 0 && view.came.length <= 3 ? 1 : 0),
+    'a new word about people killed, hurt or missing',
+  ),
+  named(
     'casualty_number',
     1,
     (view) => (numberChanged(view) && entriesIn(view.next, view.knowledge.casualties).size > 0 ? 1 : 0),
@@ -91,6 +103,14 @@ function numbersSwapped(view: View): boolean {
 
 function casualties(side: Side, other: Side, { knowledge }: View): string[] {
   return minus(entriesIn(side, knowledge.casualties), entriesIn(other, knowledge.casualties))
+}
+
+function onOneSide({ old, next, knowledge }: View): boolean {
+  return (entriesIn(old, knowledge.casualties).size === 0) !== (entriesIn(next, knowledge.casualties).size === 0)
+}
+
+function spokenOf({ old, next, knowledge }: View): boolean {
+  return entriesIn(old, knowledge.casualties).size > 0 && entriesIn(next, knowledge.casualties).size > 0
 }
 
 function touched({ old, next }: View, pattern: RegExp): boolean {

@@ -1,3 +1,4 @@
+import type { WordClass } from '../knowledge.ts'
 import { entriesIn, minus, type Side, type View } from '../view.ts'
 import { type Feature, named } from './feature.ts'
 import { list } from './size.ts'
@@ -53,6 +54,20 @@ export const VOICES: readonly Feature[] = [
     'it now says whose words these are',
   ),
   named(
+    'says_fewer',
+    1,
+    ({ old, next, knowledge }) =>
+      onlyIn(old, next, knowledge.whoSays) && !onlyIn(next, old, knowledge.whoSays) ? 1 : 0,
+    'a word for who says so is gone',
+  ),
+  named(
+    'says_more',
+    1,
+    ({ old, next, knowledge }) =>
+      onlyIn(next, old, knowledge.whoSays) && !onlyIn(old, next, knowledge.whoSays) ? 1 : 0,
+    'a word for who says so is new',
+  ),
+  named(
     'clause_says',
     1,
     (view) => (endsSaying(view.old, view) !== endsSaying(view.next, view) ? 1 : 0),
@@ -95,6 +110,10 @@ function sourceTail(side: Side, view: View): boolean {
 
 function says(side: Side, { knowledge }: View): boolean {
   return entriesIn(side, knowledge.whoSays).size > 0
+}
+
+function onlyIn(side: Side, other: Side, entries: WordClass): boolean {
+  return minus(entriesIn(side, entries), entriesIn(other, entries)).length > 0
 }
 
 function endsSaying({ words, keys }: Side, { knowledge }: View): boolean {
