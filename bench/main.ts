@@ -10,6 +10,7 @@ const BENCHES: Record<string, () => Promise<{ run: (args: string[]) => Promise<v
   robots: () => import('./robots.ts'),
   replay: () => import('./replay/run.ts'),
   ssrf: () => import('./ssrf.ts'),
+  schedule: () => import('./schedule.ts'),
   webhooks: () => import('./webhooks.ts'),
 }
 

@@ -51,8 +51,9 @@ const flat: Curves = {
   count: Array(SHAPE[2]).fill(1),
 }
 const fitted: Prior = {
-  dated: fitCurves(traces.filter((trace) => trace.source === 'nu20')),
-  undated: fitCurves(traces.filter((trace) => !trace.dated)),
+  // Hourly snapshots (nu60) hide bursts: two edits within the hour look like one.
+  dated: fitCurves(traces.filter((trace) => trace.dated && trace.source !== 'nu60')),
+  undated: withFlatStart(fitCurves(traces.filter((trace) => !trace.dated))),
 }
 writeFileSync(
   values.out,
@@ -78,6 +79,19 @@ function fitCurves(own: Trace[]): Curves {
     curves = proportional(cells)
   }
   return curves
+}
+
+/**
+ * Snapshots taken every 20 minutes cannot say when in the first half hour an edit fell; their midpoints make a hump
+ * that is theirs and not the news'.
+ */
+function withFlatStart(curves: Curves): Curves {
+  const start = AGE_EDGES.filter((edge) => edge < HOUR / 2).length
+  const mean = AGE_EDGES.slice(0, start).reduce(
+    (sum, edge, bin) => sum + ((curves.age[bin] ?? 0) * ((AGE_EDGES[bin + 1] ?? 0) - edge)) / (HOUR / 2),
+    0,
+  )
+  return { ...curves, age: curves.age.map((rate, bin) => (bin < start ? mean : rate)) }
 }
 
 function priceFor(own: Trace[], prior: Prior, budget: number): number {

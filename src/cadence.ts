@@ -1,31 +1,18 @@
 import type { PageKind } from './article.ts'
 import { factorsOf, type Habits } from './cadence/habits.ts'
-import { DAY, type Factors, HOUR, type Sight, stretchAt } from './cadence/hazard.ts'
+import { DAY, HOUR, type Sight, stretchAt } from './cadence/hazard.ts'
+import { type Bounds, intervalOf } from './cadence/interval.ts'
 import { jitterOf } from './cadence/jitter.ts'
-import { priceOfFirstDay, whenEarned } from './cadence/spend.ts'
+import { attention, priceOfFirstDay } from './cadence/spend.ts'
 import { openAt, type Window } from './cadence/window.ts'
 
-/** What the operator promises editors. */
-export type Promised =
-  /** The lowest mean delay for the checks spent. */
-  | { kind: 'mean' }
-  /** Nearly every edit of an article that is still being edited within so many minutes; costs more on the mean. */
-  | { kind: 'within'; minutes: number }
-
-export interface CadenceSettings {
-  promise: Promised
+export interface CadenceSettings extends Bounds {
   /** Checks that an ordinary new article gets in its first day when no budget is short. */
   checksFirstDay: number
-  minMs: number
-  maxMs: number
-  /** The longest interval below three days of age: the measured timelines are blind to quiet articles. */
-  youngMaxMs: number
   /** Without an edit for so long an article rests: no more checks until something points at it. */
   restAfterMs: number
   /** How long an article that was woken stays awake. */
   wakeMs: number
-  /** Largest share of the interval by which a check is moved to and fro. */
-  jitter: number
 }
 
 /** Defaults; `config/default.yaml` holds the same numbers. */
@@ -81,14 +68,12 @@ export interface NextCheck {
   reason: string
   /** Expected edits per hour now. */
   rate: number
-  /** Priority times the root of the rate: what the article asks of a budget (`priceUnder`), and how it ranks when late. */
+  /** Priority times the attention that the rate deserves: what the article asks of a budget (`priceUnder`), and how it ranks when late. */
   urge: number
 }
 
 /** A server may ask for freshness of days; a correction cannot wait for that. */
 const FRESH_LIMIT_MS = HOUR / 2
-/** How many root-rule intervals of the promised length the promise covers; found on real timelines. */
-const WITHIN_REACH = 4
 
 /**
  * When to look at an article again: a pure function of its age, its own edits, its site's habits, what the operator
@@ -102,18 +87,15 @@ export function nextCheck(input: CadenceInput): NextCheck {
   const sight = sightOf(input.article)
   const factors = factorsOf(site.habits)
   const { rate } = stretchAt(sight, factors, now)
-  const urge = article.priority * Math.sqrt(rate)
+  const urge = article.priority * attention(rate)
   const restsAt = restTime(input, sight)
   if (now >= restsAt) {
     return { at: null, reason: `rests: no edit found for ${spell(now - quietSince(input, sight))}`, rate, urge }
   }
   const fair = priceOfFirstDay(settings.checksFirstDay, sight.dated)
   const price = Math.max(fair, site.price ?? 0)
-  const wanted = interval(sight, factors, now, price / article.priority, settings)
-  const jittered = wanted * (1 + settings.jitter * (2 * jitterOf(article.id, article.checkNo) - 1))
-  const age = now - sight.bornAt
-  const longest = age < 3 * DAY ? Math.min(settings.youngMaxMs, settings.maxMs) : settings.maxMs
-  const bounded = Math.min(Math.max(jittered, settings.minMs), longest)
+  const jitter = jitterOf(article.id, article.checkNo)
+  const { ms: bounded, bound } = intervalOf(sight, factors, now, price / article.priority, settings, jitter)
   const hint = Math.max(
     Math.min(site.retryAfterMs ?? 0, settings.maxMs),
     Math.min(site.freshForMs ?? 0, FRESH_LIMIT_MS, settings.maxMs),
@@ -128,8 +110,8 @@ export function nextCheck(input: CadenceInput): NextCheck {
     sight.live ? 'a live blog' : null,
     article.priority === 1 ? null : `priority ${article.priority}`,
     price > fair ? `the budget makes intervals ${(price / fair).toFixed(1)} times longer` : null,
-    jittered < settings.minMs ? `never sooner than ${spell(settings.minMs)}` : null,
-    jittered > longest ? `never later than ${spell(longest)}` : null,
+    bound === 'min' ? `never sooner than ${spell(bounded)}` : null,
+    bound === 'max' ? `never later than ${spell(bounded)}` : null,
     floored > bounded ? (hint >= site.minGapMs ? 'the server asked for patience' : 'the host asks for a gap') : null,
     at > due ? 'waits for its time window' : null,
   ].filter((word) => word !== null)
@@ -149,19 +131,6 @@ function sightOf(article: CadenceInput['article']): Sight {
     section: article.section,
     live: article.kind === 'live_blog',
   }
-}
-
-function interval(
-  sight: Sight,
-  factors: Factors | null,
-  now: number,
-  price: number,
-  settings: CadenceSettings,
-): number {
-  const root = whenEarned(sight, factors, now, price) - now
-  if (settings.promise.kind === 'mean') return root
-  const within = settings.promise.minutes * 60_000
-  return root <= WITHIN_REACH * within ? within : root
 }
 
 function quietSince({ article }: CadenceInput, sight: Sight): number {

@@ -70,21 +70,21 @@ export class Watch {
   }
 
   /** Makes the check at a time; false when the article is no longer followed then, which ends the watch. */
-  check(at: number, tally: Tally, lesson: Lesson | null): boolean {
+  check(at: number, tallies: readonly Tally[], lesson: Lesson | null): boolean {
     const { watched } = this
     const { moments, end } = watched.trace
     if (at > end) {
       for (; this.nextMoment < moments.length; this.nextMoment++) {
         const moment = moments[this.nextMoment]
-        if (moment?.scored) tally.missed(Math.min(at - moment.time, NEVER))
+        if (moment?.scored) for (const tally of tallies) tally.missed(Math.min(at - moment.time, NEVER))
       }
       return false
     }
     const from = watched.lastCheck
     const blindBefore = this.blindAt(from)
     this.skipBlind(at)
-    if (!this.blindAt(at)) tally.checks++
-    const found = this.look(at, tally)
+    if (!this.blindAt(at)) for (const tally of tallies) tally.checks++
+    const found = this.look(at, tallies)
     if (lesson && !blindBefore && !this.blindBetween(from, at)) lesson(watched, from, at, found)
     if (found) watched.found.unshift(at)
     watched.lastCheck = at
@@ -92,7 +92,7 @@ export class Watch {
     return true
   }
 
-  private look(at: number, tally: Tally): boolean {
+  private look(at: number, tallies: readonly Tally[]): boolean {
     const { moments } = this.watched.trace
     const first = this.nextMoment
     while ((moments[this.nextMoment]?.time ?? Number.POSITIVE_INFINITY) <= at) this.nextMoment++
@@ -102,8 +102,10 @@ export class Watch {
       const moment = moments[i]
       if (!moment?.scored) continue
       // Overwritten before anyone looked: missed, though its delay ends here.
-      if (moment.key === now.key) tally.found(at - moment.time)
-      else tally.missed(at - moment.time)
+      for (const tally of tallies) {
+        if (moment.key === now.key) tally.found(at - moment.time)
+        else tally.missed(at - moment.time)
+      }
     }
     const changed = now.key !== this.seen
     this.seen = now.key
@@ -130,32 +132,41 @@ export function replay(traces: Trace[], policy: Policy, lesson: Lesson | null = 
   const tally = new Tally()
   for (const trace of traces) {
     const watch = new Watch(trace)
-    while (watch.check(policy(watch.watched), tally, lesson)) {
+    while (watch.check(policy(watch.watched), [tally], lesson)) {
       // until the article is no longer followed
     }
   }
   return tally.score()
 }
 
-/** All articles at once, check by check in the order of time, so that what one teaches serves the next. */
-export function replayInTime(traces: Trace[], policy: Policy, lesson: Lesson): Score {
-  const tally = new Tally()
+/**
+ * All articles at once, check by check in the order of time, so that what one teaches serves the next.
+ * @returns the score of all, and of the articles in `part` alone
+ */
+export function replayInTime(
+  traces: Trace[],
+  policy: Policy,
+  lesson: Lesson,
+  inPart: ReadonlySet<Trace> = new Set(),
+): { whole: Score; part: Score } {
+  const [whole, part] = [new Tally(), new Tally()]
   const queue = new Queue()
   for (const trace of traces) {
-    const watch = new Watch(trace)
-    queue.push({ at: trace.start, watch })
+    const tallies = inPart.has(trace) ? [whole, part] : [whole]
+    queue.push({ at: trace.start, watch: new Watch(trace), tallies })
   }
   for (let due = queue.pop(); due; due = queue.pop()) {
-    const { watch } = due
-    const started = due.at === watch.watched.trace.start && watch.watched.checks === 0
-    if (started || watch.check(due.at, tally, lesson)) queue.push({ at: policy(watch.watched), watch })
+    const { at, watch, tallies } = due
+    const starts = at === watch.watched.trace.start && watch.watched.checks === 0
+    if (starts || watch.check(at, tallies, lesson)) queue.push({ at: policy(watch.watched), watch, tallies })
   }
-  return tally.score()
+  return { whole: whole.score(), part: part.score() }
 }
 
 interface Due {
   at: number
   watch: Watch
+  tallies: readonly Tally[]
 }
 
 /** A binary heap by time. */

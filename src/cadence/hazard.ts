@@ -58,7 +58,7 @@ export interface Factors {
   count: readonly number[]
   hour: readonly number[]
   weekend: readonly number[]
-  section: ReadonlyMap<string, number>
+  section: (name: string) => number
 }
 
 /** A time during which the rate does not change, and the bins it falls in. */
@@ -99,7 +99,7 @@ export function stretchAt(sight: Sight, factors: Factors | null, at: number, cur
       (factors.count[countBin] ?? 1) *
       (factors.hour[hour] ?? 1) *
       (factors.weekend[weekend] ?? 1) *
-      (sight.section === null ? 1 : (factors.section.get(sight.section) ?? 1))
+      (sight.section === null ? 1 : factors.section(sight.section))
   }
   return { rate, until, ageBin, band, sinceBin, countBin, hour, weekend }
 }
