@@ -2,6 +2,7 @@ import { spawn } from 'node:child_process'
 import {
   chownSync,
   closeSync,
+  constants,
   existsSync,
   fchownSync,
   mkdtempSync,
@@ -190,7 +191,9 @@ function openLog({ logFile: file, account }: Home): { fd: number; size: number }
       renameSync(file, `${file}.1`)
       size = 0
     }
-    const fd = openSync(file, 'a', 0o600)
+    // Never through a link: root may be writing into a folder that another account owns.
+    const flags = constants.O_WRONLY | constants.O_APPEND | constants.O_CREAT | constants.O_NOFOLLOW
+    const fd = openSync(file, flags, 0o600)
     if (account) fchownSync(fd, account.uid, account.gid)
     return { fd, size }
   } catch (thrown) {

@@ -109,8 +109,7 @@ function reachableCluster(place: string, account: Account | undefined, log: Embe
     return cluster
   }
   if (!account || canEnter(dirname(place), account)) return place
-  const cluster = join(REACHABLE, `${basename(dirname(dirname(place)))}-${hash(place)}`)
-  mkdirSync(REACHABLE, { recursive: true, mode: 0o755 })
+  const cluster = join(reachable(), `${basename(dirname(dirname(place)))}-${hash(place)}`)
   symlinkSync(cluster, place)
   log.info({ dir: cluster, link: place }, 'the ledger is kept where the account of postgres can reach it')
   return cluster
@@ -129,10 +128,9 @@ function reachableBinaries(account: Account | undefined, log: EmbeddedLog): Home
   const native = join(realpathSync(root), 'native')
   if (!account || canEnter(join(native, 'bin'), account)) return bin(native)
   const { version } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')) as { version: string }
-  const copy = join(REACHABLE, `postgresql-${version}`)
+  const copy = join(reachable(), `postgresql-${version}`)
   if (!existsSync(copy)) {
     log.info({ from: native, to: copy }, 'copying postgres to where its account can reach it')
-    mkdirSync(REACHABLE, { recursive: true, mode: 0o755 })
     const draft = mkdtempSync(`${copy}.new-`)
     cpSync(native, join(draft, 'native'), { recursive: true, verbatimSymlinks: true })
     // An install under umask 077 is for its owner only.
@@ -146,6 +144,13 @@ function reachableBinaries(account: Account | undefined, log: EmbeddedLog): Home
     }
   }
   return bin(copy)
+}
+
+function reachable(): string {
+  mkdirSync(REACHABLE, { recursive: true })
+  // Whatever the umask: only the cluster itself is private.
+  chmodSync(REACHABLE, 0o755)
+  return REACHABLE
 }
 
 const bin = (native: string) => ({
