@@ -49,16 +49,15 @@ function parse(args: string[]): { file: string; folds: number } {
   return { file, folds }
 }
 
-/** Values are those of typed facts: a rewrite's two texts are not a value. */
+/** Kinds are what an alert tells; values are those of every typed fact found: a rewrite's two texts are not a value. */
 function lineOf({ id }: Pair, { alert, severity, points, changes, line }: Comparison): object {
-  const told = alert ? changes : []
   return {
     id,
     alert,
     severity,
     score: points,
-    kinds: [...new Set(told.map((change) => change.kind))],
-    changes: told
+    kinds: alert ? [...new Set(changes.map((change) => change.kind))] : [],
+    changes: changes
       .filter(({ kind }) => kind !== 'rewrite' && kind !== 'wording')
       .map(({ kind, old, new: next }) => ({ kind, old, new: next })),
     line,

@@ -53,7 +53,18 @@ export function compare(old: Content, next: Content, options: CompareOptions = {
     if (judgement.severity === 'none') suppressed.push({ field, old: before, new: after, reason })
     else {
       const points = standingOf(judgement)
-      add(field, [{ kind: 'rewrite', rule, old: before, new: after, before: left, after: right, points, reason }])
+      add(field, [
+        {
+          kind: judgement.alert ? 'rewrite' : 'wording',
+          rule,
+          old: before,
+          new: after,
+          before: left,
+          after: right,
+          points,
+          reason,
+        },
+      ])
     }
   }
   addLine('headline', old.headline?.text ?? null, next.headline?.text ?? null)
