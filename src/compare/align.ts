@@ -67,9 +67,10 @@ function alignSentences(old: Reading[], next: Reading[], keptBlocks: number, mov
   }
   const left = old.filter((_, index) => !taken.has(index))
   const pairs = bySimilarity(left, rest)
-  const edited = pairs.map(([o, n]) => ({ old: o, next: n }))
-  const oldPaired = new Set(pairs.map(([o]) => o))
-  const newPaired = new Set(pairs.map(([, n]) => n))
+  joinSplits(pairs, left, rest)
+  const edited = pairs.flatMap(([o, n]) => (o.key === n.key ? [] : [{ old: o, next: n }]))
+  const oldPaired = new Set(pairs.flatMap(([o]) => o.parts ?? [o]))
+  const newPaired = new Set(pairs.flatMap(([, n]) => n.parts ?? [n]))
   return {
     edited,
     added: rest.filter((reading) => !newPaired.has(reading)),
@@ -120,6 +121,37 @@ function bySimilarity(old: Reading[], next: Reading[]): Array<[Reading, Reading]
     pairs.push([oldReading, newReading])
   }
   return pairs
+}
+
+/** Share of a lone sentence's content words that its neighbour's partner must hold for the two to be one sentence cut. */
+const MIN_COVERAGE = 0.6
+
+/** A sentence without a partner whose words stand in the partner of its neighbour is the other half of a split or merge. */
+function joinSplits(pairs: Array<[Reading, Reading]>, old: readonly Reading[], next: readonly Reading[]): void {
+  for (const pair of pairs) {
+    pair[1] = joined(pair[1], pair[0], next, new Set(pairs.map(([, n]) => n)))
+    pair[0] = joined(pair[0], pair[1], old, new Set(pairs.map(([o]) => o)))
+  }
+}
+
+function joined(half: Reading, whole: Reading, side: readonly Reading[], paired: ReadonlySet<Reading>): Reading {
+  const at = side.indexOf(half)
+  if (at < 0 || paired.size === side.length) return half
+  const words = contentWords(whole)
+  const mine = contentWords(half)
+  for (const [first, second] of [
+    [half, side[at + 1]],
+    [side[at - 1], half],
+  ]) {
+    const other = first === half ? second : first
+    if (!first || !second || !other || paired.has(other)) continue
+    const theirs = [...contentWords(other)]
+    const covered = theirs.filter((word) => words.has(word))
+    const own = covered.filter((word) => !mine.has(word))
+    if (covered.length < MIN_COVERAGE * theirs.length || own.length < 2) continue
+    return { ...read(`${first.source} ${second.source}`, first.block, half.lexicon), parts: [first, second] }
+  }
+  return half
 }
 
 function contentWords(reading: Reading): Set<string> {

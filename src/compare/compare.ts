@@ -1,19 +1,14 @@
 import type { Change, Comparison, Content, Field, History, Suppressed } from '../article.ts'
 import { lexiconFor } from '../text/language.ts'
-import { align } from './align.ts'
+import { bodyChanges } from './body.ts'
 import { editOf } from './edit.ts'
-import { attributions } from './facts/attributions.ts'
-import { certainties } from './facts/certainties.ts'
-import { events } from './facts/events.ts'
-import { figures } from './facts/figures.ts'
-import { names } from './facts/names.ts'
-import { polarities } from './facts/polarities.ts'
-import { quotations } from './facts/quotations.ts'
+import { facts } from './facts/facts.ts'
 import type { Finding } from './finding.ts'
 import { judgeRewrite, type RewriteJudge } from './judge/judge.ts'
 import { standingOf } from './judge/standing.ts'
 import { lineOf } from './line.ts'
-import { type Reading, read } from './reading.ts'
+import { noticeChanges } from './notices.ts'
+import { read } from './reading.ts'
 import { isMuted, type Mute, severityOf, type Weights, weigh } from './severity.ts'
 
 export interface CompareOptions {
@@ -45,7 +40,7 @@ export function compare(old: Content, next: Content, options: CompareOptions = {
     const left = read(before, null, lexicon)
     const right = read(after, null, lexicon)
     if (left.key === right.key) return
-    add(field, facts(left, right))
+    add(field, facts(editOf(left, right)))
     const known = found.filter((change) => change.field === field)
     const judgement = (options.judge ?? judgeRewrite)({ field, old: before, next: after, lang, facts: known })
     const rule = judgement.alert ? `${field}_rewritten` : `${field}_reworded`
@@ -69,8 +64,11 @@ export function compare(old: Content, next: Content, options: CompareOptions = {
   }
   addLine('headline', old.headline?.text ?? null, next.headline?.text ?? null)
   addLine('standfirst', old.standfirst, next.standfirst)
-  const alignment = align(texts(old), texts(next), lang, lexicon)
-  for (const pair of alignment.edited) add('body', facts(pair.old, pair.next))
+  const notices = noticeChanges(old, next, lexicon)
+  add('notice', notices.findings)
+  const body = bodyChanges(old, next, lang, lexicon)
+  add('body', body.findings)
+  suppressed.push(...body.suppressed)
   const changes: Change[] = []
   for (const change of found) {
     if (isMuted(change, options.mutes ?? [])) suppressed.push({ ...change, reason: 'muted by the operator' })
@@ -87,23 +85,6 @@ export function compare(old: Content, next: Content, options: CompareOptions = {
     line: lineOf(changes),
     revertedTo: null,
     flapping: false,
-    announced: false,
+    announced: notices.announced || changes.some((change) => change.field === 'body' && change.kind === 'correction'),
   }
-}
-
-function texts(content: Content): string[] {
-  return content.blocks.map((block) => block.text)
-}
-
-function facts(old: Reading, next: Reading): Finding[] {
-  const edit = editOf(old, next)
-  return [
-    ...figures(edit),
-    ...names(edit),
-    ...quotations(edit),
-    ...attributions(edit),
-    ...certainties(edit),
-    ...polarities(edit),
-    ...events(edit),
-  ]
 }

@@ -12,7 +12,10 @@ export interface Finding {
   after: Reading | null
   /** The figure counts dead, injured or missing people. */
   casualty?: boolean
-  /** Points in place of the rule's own, and the reason, where they were judged. */
+  /** By what the same value is known when it stands elsewhere: a quantity's key, or the words of a name. */
+  value?: string
+  words?: readonly string[]
+  /** Given by a judge of its own instead of the weights table. */
   points?: number
   reason?: string
 }

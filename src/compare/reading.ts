@@ -15,6 +15,8 @@ export interface Reading {
   block: number | null
   lexicon: Lexicon
   quantities: () => readonly Quantity[]
+  /** The sentences it was joined from, when it was split or merged. */
+  parts?: readonly Reading[]
 }
 
 export function read(source: string, block: number | null, lexicon: Lexicon): Reading {

@@ -132,6 +132,8 @@ function finding(
     new: newValue && written(next, newValue.from, newValue.to),
     before: old,
     after: next,
+    ...(one && !other ? { value: one.key } : {}),
+    ...(other && !one ? { value: other.key } : {}),
     ...(casualty && kind === 'number' ? { casualty } : {}),
   }
 }

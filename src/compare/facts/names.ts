@@ -82,6 +82,7 @@ function one(edit: Edit, name: Name, what: 'added' | 'removed'): Finding {
     rule: `name_${what}`,
     old: what === 'removed' ? text : null,
     new: what === 'added' ? text : null,
+    words: name.keys,
     before: edit.old,
     after: edit.next,
   }
