@@ -330,7 +330,9 @@ export interface VersionDigest {
 /** What stood before: the arguments of a review that the ledger provides. */
 export interface History {
   latest: Version | null
-  /** HTML of the latest snapshot; given only when extractor or rules differ from those of `latest`. */
+  /** Whether extractor or rules differ from those that made `latest`. */
+  outdated: boolean
+  /** HTML of the latest snapshot; given only when outdated, null then where it cannot be read any more. */
   latestHtml: string | null
   earlier: VersionDigest[]
   /** Changes told before, newest first, for series and flapping; at most 200. */

@@ -3,7 +3,7 @@ import type { ArticleId, FetchOutcome, History, Review, Site, Taken } from '../a
 import type { Config } from '../config.ts'
 import { StetError } from '../errors.ts'
 import { decodeText } from '../fetch/charset.ts'
-import { decode } from '../fetch/decode.ts'
+import { codingsOf, decode } from '../fetch/decode.ts'
 import type { Egress } from '../fetch/egress.ts'
 import { fetchPage } from '../fetch/fetch-page.ts'
 import type { CheckDeps } from '../jobs/check-article.ts'
@@ -98,7 +98,7 @@ export async function thinkOver(
   }
 }
 
-const NO_HISTORY: History = { latest: null, latestHtml: null, earlier: [], changes: [] }
+const NO_HISTORY: History = { latest: null, outdated: false, latestHtml: null, earlier: [], changes: [] }
 
 /** Most bytes of a stored snapshot once decoded; it was within this when it was fetched. */
 const SNAPSHOT_BYTES = 10_000_000
@@ -111,8 +111,7 @@ async function historyOf(store: Store, id: ArticleId, rules: Rules): Promise<His
 
 /** A stored snapshot as text, decoded as it was when it came. */
 export async function htmlOf(snapshot: NonNullable<StoredHistory['snapshot']>): Promise<string | null> {
-  const codings = snapshot.encoding === '' ? [] : snapshot.encoding.split(',').map((coding) => coding.trim())
-  const decoded = await decode(snapshot.body, codings, SNAPSHOT_BYTES)
+  const decoded = await decode(snapshot.body, codingsOf(snapshot.headers), SNAPSHOT_BYTES)
   if (!decoded.ok) return null
   const text = decodeText(decoded.bytes, snapshot.headers['content-type'])
   return text.ok ? text.text : null

@@ -44,6 +44,7 @@ export async function loadHistory(
   const outdated = latest !== null && !seers.includes(`${seeing.extractor} ${seeing.rules}`)
   return {
     latest,
+    outdated,
     earlier: older.map(toDigest),
     changes: changes.map((row) => ({ ...row.change, versionNo: row.version_no, foundAt: row.found_at.toISOString() })),
     snapshot: outdated && newest ? await loadSnapshot(pool, newest.snapshot_id) : null,

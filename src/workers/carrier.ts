@@ -30,7 +30,7 @@ const WORKER_POOL = 4
 
 /** A stalled job is found within the lock plus two intervals: 10 + 2 x 5 s (research/bullmq-postgres.md, section 2). */
 const WORKER_OPTIONS = {
-  lockDuration: 30_000,
+  lockDuration: 10_000,
   stalledInterval: 5_000,
   // Jobs are idempotent: each run takes only what no other has taken. One that met five crashes may run again.
   maxStalledCount: 50,

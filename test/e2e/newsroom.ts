@@ -1,0 +1,89 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+
+/** An invented story; each part can be edited. */
+export interface Story {
+  headline: string
+  paragraphs: string[]
+}
+
+export interface Newsroom {
+  port: number
+  /** Articles by path; edit them in place. */
+  stories: Map<string, Story>
+  /** Requests for articles, in order. */
+  hits: Array<{ path: string; at: number; conditional: boolean; status: number }>
+  /** Answers honest 304s when on. */
+  validators: boolean
+  /** Called before each answer; a promise holds it back. */
+  before: (path: string) => Promise<void> | void
+  close(): Promise<void>
+}
+
+/** A small paper on loopback, one page a story, with furniture that changes on every fetch. */
+export async function openNewsroom(): Promise<Newsroom> {
+  const server = createServer()
+  const newsroom: Newsroom = {
+    port: 0,
+    stories: new Map(),
+    hits: [],
+    validators: false,
+    before: () => {},
+    close: () => shut(server),
+  }
+  server.on('request', (request, response) => void answer(newsroom, request, response))
+  newsroom.port = await listen(server)
+  return newsroom
+}
+
+async function answer(newsroom: Newsroom, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const path = request.url ?? '/'
+  const story = newsroom.stories.get(path)
+  if (!story) {
+    response.writeHead(404).end()
+    return
+  }
+  await newsroom.before(path)
+  const etag = `"${Buffer.from(JSON.stringify(story)).toString('base64url').slice(-40)}"`
+  const conditional = request.headers['if-none-match'] !== undefined
+  const unchanged = newsroom.validators && request.headers['if-none-match'] === etag
+  newsroom.hits.push({ path, at: Date.now(), conditional, status: unchanged ? 304 : 200 })
+  if (unchanged) {
+    response.writeHead(304, { etag }).end()
+    return
+  }
+  const headers = { 'content-type': 'text/html; charset=utf-8', ...(newsroom.validators && { etag }) }
+  response.writeHead(200, headers).end(page(story, newsroom.hits.length))
+}
+
+function page({ headline, paragraphs }: Story, hit: number): string {
+  const body = paragraphs.map((text) => `<p>${text}</p>`).join('\n')
+  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${headline} - The Quaylight</title></head>
+<body><header><nav><a href="/">Home</a> <a href="/weather">Weather</a></nav></header>
+<main><article><h1>${headline}</h1>${body}</article>
+<aside><h2>Most read</h2><ul><li><a href="/a${hit}">Ferry timetable number ${hit} published</a></li></ul></aside></main>
+<footer>${hit} readers now</footer></body></html>`
+}
+
+/** A story long enough to be one, told apart by `topic`. */
+export function storyOf(topic: string, dead = 12): Story {
+  return {
+    headline: `${topic}: council approves flood wall for Port Quay`,
+    paragraphs: [
+      `The council of Port Quay approved a flood wall on Tuesday after the storm that killed ${dead} people in ${topic}.`,
+      `Work on the wall will begin in March, said the mayor, Ines Valdor, and is expected to last three years.`,
+      `Residents of the old harbour have asked for better defences since the winter, when the quay was under water.`,
+      `An independent panel will publish its review of the costs before the end of the summer, the council said.`,
+    ],
+  }
+}
+
+export async function listen(server: Server): Promise<number> {
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  return typeof address === 'object' && address !== null ? address.port : 0
+}
+
+export async function shut(server: Server): Promise<void> {
+  server.closeAllConnections()
+  await new Promise((resolve) => server.close(resolve))
+}

@@ -1,0 +1,150 @@
+import { type ChildProcess, execFile, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { createTestDatabase, type TestDatabase } from '../database.ts'
+import { type Desk, openDesk } from './desk.ts'
+import { type Newsroom, openNewsroom } from './newsroom.ts'
+
+const ROOT = join(import.meta.dirname, '..', '..')
+const MAIN = join(ROOT, 'src', 'main.ts')
+
+/** The program as its user has it: settings, a database, a paper to watch and a desk to tell. */
+export interface Stet {
+  database: TestDatabase
+  newsroom: Newsroom
+  desk: Desk
+  /** Runs a command to its end. */
+  command(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }>
+  /** Starts a worker; resolves when it says that it runs. */
+  start(env?: Record<string, string>): Promise<Worker>
+  /** Adds the desk as an endpoint and tracks the stories at these paths. */
+  watch(paths: string[]): Promise<void>
+  /** Makes every article due now. */
+  makeDue(): Promise<void>
+  /** Resolves when every tracked article has been checked so many times. */
+  checked(times: number): Promise<void>
+  close(): Promise<void>
+}
+
+export interface Worker {
+  process: ChildProcess
+  lines: Array<Record<string, unknown>>
+  /** Sends a signal and waits for the end; resolves with the exit code, or the signal that ended it. */
+  end(signal: NodeJS.Signals): Promise<number | string | null>
+}
+
+export async function openStet(settings: Record<string, unknown> = {}): Promise<Stet> {
+  const database = await createTestDatabase()
+  const newsroom = await openNewsroom()
+  const desk = await openDesk()
+  const folder = mkdtempSync(join(tmpdir(), 'stet-e2e-'))
+  const file = join(folder, 'stet.yaml')
+  const local = (port: number) => ({ cidr: '127.0.0.1/32', port })
+  writeFileSync(
+    file,
+    JSON.stringify({
+      data_dir: folder,
+      database_url: database.url,
+      http: { port: 0 },
+      // Checks happen when a test makes them due, not by themselves.
+      cadence: { min_minutes: 600 },
+      politeness: { gap_ms: 0 },
+      plan: { tick_ms: 100, claim_s: 3, lease_s: 6 },
+      egress: {
+        allow: [local(newsroom.port), local(desk.port)],
+        resolve: { '*.quaylight.example': `127.0.0.1:${newsroom.port}`, 'desk.example': `127.0.0.1:${desk.port}` },
+      },
+      deliver: { allow_http: ['desk.example'], retry_s: [0, 1, 1, 1, 1] },
+      ...settings,
+    }),
+  )
+  const workers: Worker[] = []
+  const environment = { PATH: process.env['PATH'], STET_CONFIG: file }
+
+  const stet: Stet = {
+    database,
+    newsroom,
+    desk,
+    command: (...args) =>
+      new Promise((resolve) => {
+        execFile(process.execPath, [MAIN, ...args], { env: environment }, (error, stdout, stderr) =>
+          resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr }),
+        )
+      }),
+    async start(env = {}) {
+      const worker = await startWorker({ ...environment, ...env })
+      workers.push(worker)
+      return worker
+    },
+    async watch(paths) {
+      const added = await stet.command('endpoint', 'add', 'desk', 'http://desk.example/stet', '--json')
+      if (added.code !== 0) throw new Error(added.stderr)
+      desk.secret = (JSON.parse(added.stdout) as { secret: string }).secret
+      const tracked = await stet.command(
+        'track',
+        ...paths.map((path, n) => `http://n${n % 5}.quaylight.example${path}`),
+      )
+      if (tracked.code !== 0) throw new Error(tracked.stderr)
+    },
+    async makeDue() {
+      await database.pool.query('update articles set next_check_at = now() where untracked_at is null')
+      await database.pool.query('update sites set due_at = now()')
+    },
+    checked: (times) =>
+      until(`every article checked ${times} times`, async () => {
+        const { rows } = await database.pool.query<{ behind: string }>(
+          'select count(*) as behind from articles where check_no < $1',
+          [times],
+        )
+        return rows[0]?.behind === '0'
+      }),
+    async close() {
+      await Promise.all(workers.map((worker) => worker.end('SIGKILL')))
+      await newsroom.close()
+      await desk.close()
+      await database.drop()
+      rmSync(folder, { recursive: true, force: true })
+    },
+  }
+  return stet
+}
+
+async function startWorker(env: Record<string, string | undefined>): Promise<Worker> {
+  const child = spawn(process.execPath, [MAIN, 'run'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
+  const lines: Worker['lines'] = []
+  let rest = ''
+  let errors = ''
+  child.stderr.on('data', (chunk) => {
+    errors += String(chunk)
+  })
+  child.stdout.on('data', (chunk) => {
+    const parts = (rest + String(chunk)).split('\n')
+    rest = parts.pop() ?? ''
+    for (const part of parts) lines.push(JSON.parse(part) as Record<string, unknown>)
+  })
+  const exited = new Promise<number | string | null>((resolve) => {
+    child.once('exit', (code, signal) => resolve(code ?? signal))
+  })
+  await until('the worker runs', () => {
+    if (child.exitCode !== null) throw new Error(`the worker ended with ${child.exitCode}: ${errors}`)
+    return lines.some((line) => line['msg'] === 'stet is running')
+  })
+  return {
+    process: child,
+    lines,
+    async end(signal) {
+      child.kill(signal)
+      return exited
+    },
+  }
+}
+
+/** Waits for a condition; says what was waited for when it does not come. */
+export async function until(what: string, holds: () => Promise<boolean> | boolean, withinMs = 60_000): Promise<void> {
+  const end = Date.now() + withinMs
+  while (!(await holds())) {
+    if (Date.now() > end) throw new Error(`waited ${withinMs / 1000} s in vain: ${what}`)
+    await new Promise((resolve) => setTimeout(resolve, 50))
+  }
+}
