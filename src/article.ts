@@ -367,6 +367,15 @@ export interface Site {
   politeness: unknown
   habits: unknown
   robots: unknown
+  /** The operator's own rules for the host. */
+  settings: SiteSettings
+}
+
+export interface SiteSettings {
+  /** Fetch what robots.txt forbids: the operator's decision, logged. */
+  ignoreRobots?: boolean
+  /** Headers sent to this host alone, lower-case names. */
+  headers?: Record<string, string>
 }
 
 /** A version on its way into the ledger, with the snapshot it was extracted from. */

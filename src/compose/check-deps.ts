@@ -1,13 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { ArticleId, FetchOutcome, History, Review, Site, Taken } from '../article.ts'
+import type { ArticleId, History, Review } from '../article.ts'
 import type { Config } from '../config.ts'
 import { StetError } from '../errors.ts'
 import { decodeText } from '../fetch/charset.ts'
 import { codingsOf, decode } from '../fetch/decode.ts'
 import type { Egress } from '../fetch/egress.ts'
-import { fetchPage } from '../fetch/fetch-page.ts'
 import type { CheckDeps } from '../jobs/check-article.ts'
-import { type ReviewInput, type Rules, review } from '../review.ts'
+import type { ReviewInput, Rules } from '../review/rules.ts'
+import { review } from '../review.ts'
 import { loadHistory, type StoredHistory } from '../store/history.ts'
 import type { Store } from '../store/open.ts'
 import { recordCheck } from '../store/record-check.ts'
@@ -15,12 +15,14 @@ import { recordUnchanged } from '../store/record-unchanged.ts'
 import { endVisit, takeChecks } from '../store/take-checks.ts'
 import { createWriteBack } from '../store/write-back.ts'
 import type { ThinkPool } from '../think/pool.ts'
+import { fetchArticle } from './fetch-article.ts'
 
 export interface CheckParts {
   config: Config
   store: Store
   egress: Egress
   think: ThinkPool
+  userAgent: string
   /** Rules for a host, as they are now. */
   rules(host: string): Promise<Rules>
   ring(deliveryIds: string[]): Promise<void>
@@ -52,30 +54,6 @@ export function checkDeps(parts: CheckParts): CheckDeps {
   }
 }
 
-/** Fetches an article's page, with what is known of it and of its host. */
-export async function fetchArticle(
-  { config, egress }: Pick<CheckParts, 'config' | 'egress'>,
-  { taken, site, signal }: { taken: Taken; site: Site; signal: AbortSignal },
-): Promise<{ fetched: FetchOutcome; site: Site }> {
-  const { article } = taken
-  const fetched = await fetchPage(
-    {
-      url: article.url,
-      validators: article.validators,
-      wireHash: article.wireHash,
-      full: isFullFetchDue(article.lastFullFetchAt, config.fetch.full_hours),
-      signal,
-    },
-    { egress, now: () => new Date() },
-  )
-  const gapMs = site.gapMs ?? config.politeness.gap_ms
-  return { fetched, site: { ...site, openAt: new Date(Date.now() + gapMs).toISOString() } }
-}
-
-function isFullFetchDue(lastAt: string | null, hours: number): boolean {
-  return lastAt === null || Date.now() - Date.parse(lastAt) > hours * 3_600_000
-}
-
 /** Reviews what was fetched: in a thread where a page is to be read, at once where not. */
 export async function thinkOver(
   parts: Pick<CheckParts, 'store' | 'think' | 'rules'>,
@@ -83,7 +61,7 @@ export async function thinkOver(
 ): Promise<Review> {
   const rules = await parts.rules(site.host)
   const plain = { article: taken.article, site, rules, now }
-  if (fetched.kind !== 'page') return review({ ...plain, history: NO_HISTORY, fetched })
+  if (fetched.kind !== 'page') return reviewWithoutPage(parts.store, { ...plain, history: NO_HISTORY, fetched })
   const { wire: _, ...page } = fetched.page
   const history = await historyOf(parts.store, taken.article.id, rules)
   const input: ReviewInput = { ...plain, history, fetched: { kind: 'page', page } }
@@ -96,6 +74,13 @@ export async function thinkOver(
     const obstacle = { kind: 'obstacle' as const, outcome, state: 'too_complex', detail: error.message, status }
     return review({ ...plain, history: NO_HISTORY, fetched: { ...obstacle, tookMs, redirects, retryAfterMs: null } })
   }
+}
+
+/** The history is read only where something is to be told: nearly every check without a page tells nothing. */
+async function reviewWithoutPage(store: Store, input: ReviewInput): Promise<Review> {
+  const first = review(input)
+  if (first.alerts.length === 0) return first
+  return review({ ...input, history: await historyOf(store, input.article.id, input.rules) })
 }
 
 const NO_HISTORY: History = { latest: null, outdated: false, latestHtml: null, earlier: [], changes: [] }

@@ -1,7 +1,7 @@
 import { routeRule } from '../alert/route.ts'
 import { CADENCE, type CadenceSettings } from '../cadence.ts'
 import type { Config } from '../config.ts'
-import type { Rules } from '../review.ts'
+import type { Rules } from '../review/rules.ts'
 import { loadRoutes } from '../store/endpoints.ts'
 import type { Store } from '../store/open.ts'
 

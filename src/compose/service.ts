@@ -51,7 +51,8 @@ export async function startService(
   const workers: RunningWorker[] = []
   if (has('check')) {
     const rules = ruleBook(config, store, extractorVersion(join(folder, 'src')))
-    const deps = checkDeps({ config, store, egress, think, rules, ring, observe: () => {} })
+    const agent = userAgent(version, config.contact)
+    const deps = checkDeps({ config, store, egress, think, userAgent: agent, rules, ring, observe: () => {} })
     const concurrency = config.check.concurrency
     workers.push(await runWorker({ job: checkSite, deps, concurrency }, carrier, log, signal))
   }

@@ -74,6 +74,7 @@ export async function recordCheck(
         review.version ? toJson(traitsOf(review.version)) : null,
       ],
     )
+    if (review.movedTo) await moveArticle(client, article.id, review.movedTo)
     await client.query(
       `insert into checks (article_id, no, at, outcome, state, status, took_ms, late_ms, version_no)
        values ($1, $2, $3, $4, $5, $6, $7, greatest(0, extract(epoch from $3::timestamptz - $8::timestamptz) * 1000), $9)`,
@@ -85,6 +86,19 @@ export async function recordCheck(
 
 function traitsOf({ content }: NewVersion): Traits {
   return { kind: content.kind, section: content.section, published: content.published, lang: content.lang }
+}
+
+/** Follows an article to its new address. One that is tracked there already keeps its own history: this one rests. */
+async function moveArticle(client: PoolClient, id: string, to: string): Promise<void> {
+  const { host } = new URL(to)
+  await client.query('insert into sites (host, due_at) values ($1, now()) on conflict (host) do nothing', [host])
+  const { rowCount } = await client.query(
+    'update articles set url = $2, host = $3 where id = $1 and not exists (select 1 from articles where url = $2)',
+    [id, to, host],
+  )
+  if (rowCount === 0) {
+    await client.query('update articles set untracked_at = now(), next_check_at = null where id = $1', [id])
+  }
 }
 
 export interface CheckRecord {

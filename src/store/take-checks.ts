@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { Site, Taken } from '../article.ts'
+import type { Site, SiteSettings, Taken } from '../article.ts'
 import { ARTICLE_COLUMNS, type ArticleRow, toArticle } from './articles.ts'
 import { toJson } from './json.ts'
 import { transaction } from './transaction.ts'
@@ -23,7 +23,7 @@ export async function takeChecks(
     if (rows.length === 0) return null
     const { rows: sites } = await client.query<SiteRow>(
       `update sites set busy_until = now() + make_interval(secs => $2) where host = $1
-       returning host, gap_ms, open_at, politeness, habits, robots`,
+       returning host, gap_ms, open_at, politeness, habits, robots, settings`,
       [host, leaseSeconds],
     )
     const site = sites[0]
@@ -47,6 +47,7 @@ interface SiteRow {
   politeness: unknown
   habits: unknown
   robots: unknown
+  settings: SiteSettings
 }
 
 function toSite(row: SiteRow): Site {
@@ -58,6 +59,7 @@ function toSite(row: SiteRow): Site {
     politeness: row.politeness,
     habits: row.habits,
     robots: row.robots,
+    settings: row.settings,
   }
 }
 

@@ -2,7 +2,7 @@ import { availableParallelism } from 'node:os'
 import { Piscina } from 'piscina'
 import type { Review } from '../article.ts'
 import { asError, StetError } from '../errors.ts'
-import type { ReviewInput } from '../review.ts'
+import type { ReviewInput } from '../review/rules.ts'
 
 export interface ThinkSettings {
   /** 0 is one less than the cores, at least one. */

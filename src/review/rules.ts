@@ -1,0 +1,32 @@
+import type { Mute, Route } from '../alert/route.ts'
+import type { Article, FetchOutcome, History, Page, Site } from '../article.ts'
+import type { CadenceSettings } from '../cadence.ts'
+
+/** A page without its bytes: what thinking needs of it. */
+export type ReadPage = Omit<Page, 'wire'>
+
+export type ReadOutcome = Exclude<FetchOutcome, { kind: 'page' }> | { kind: 'page'; page: ReadPage }
+
+/** What the operator, the editors and the release say of how to judge. */
+export interface Rules {
+  /** Version of the extractor: a hash of its code. */
+  extractor: string
+  /** The site's own rules and their version. */
+  site: { version: string; rules: object | null }
+  routes: Route[]
+  mutes: Mute[]
+  /** By endpoint id: how its editors want to be told. */
+  preferences: Record<string, unknown>
+  cadence: CadenceSettings
+  gapMs: number
+  publicUrl: string | null
+}
+
+export interface ReviewInput {
+  article: Article
+  history: History
+  site: Pick<Site, 'host' | 'gapMs' | 'habits'>
+  fetched: ReadOutcome
+  rules: Rules
+  now: string
+}
