@@ -267,7 +267,11 @@ export interface Standing {
   /** The last check that counted towards `seen`: two in quick succession confirm nothing. */
   countedAt?: string
   /** Checks in a row that came to `retry` and the like, and the first of them; absent after a good one. */
-  misses?: { count: number; since: string; told: boolean }
+  misses?: { count: number; since: string }
+  /** What had been told of it and still stands, whatever was seen since; `retry` when it was told unreachable. */
+  said?: Outcome
+  /** A doubt that a second look removed; the article looks like that now. */
+  believed?: string
   /** Where permanent redirects point, until that is confirmed. */
   moving?: { to: string; seen: number; countedAt: string; told: boolean }
 }

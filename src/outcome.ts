@@ -46,7 +46,7 @@ export function settle(input: SettleInput): Settled {
       return readable(input, rules, observation)
     case 'doubtful': {
       const held = input.standing?.outcome === 'suspect' && isApart(input.standing, input.now, rules)
-      if (held) return readable(input, rules, observation)
+      if (held || input.standing?.believed === observation.state) return readable(input, rules, observation)
       const standing = counted(input, rules, 'suspect', observation.state)
       return { ...kept('suspect', observation.state, standing), recheckInMs: rules.confirmMs }
     }
@@ -58,19 +58,19 @@ export function settle(input: SettleInput): Settled {
 type Readable = Exclude<Observation, { saw: 'obstacle' }>
 type Obstructed = Extract<Observation, { saw: 'obstacle' }>
 
-function readable(input: SettleInput, rules: OutcomeRules, { changed, url, redirects }: Readable): Settled {
+function readable(input: SettleInput, rules: OutcomeRules, observation: Readable): Settled {
+  const { changed, url, redirects } = observation
   const { standing: before, now } = input
   const events: StandingEvent[] = []
   const wasGood = before !== null && GOOD.has(before.outcome)
-  if (before?.told && !wasGood) events.push({ type: 'restored', from: before.outcome })
-  else if (before?.misses?.told) events.push({ type: 'restored', from: 'retry' })
+  if (before?.said) events.push({ type: 'restored', from: before.said })
 
   const moving = movingOn(before, movedTo(input.url, url, redirects), now, rules)
   if (moving && moving.seen >= rules.movedAfter && !moving.told) {
     moving.told = true
     events.push({ type: 'moved', to: moving.to })
   }
-  const back = before?.told && (before.outcome === 'removed' || before.outcome === 'unavailable_legal')
+  const back = before?.said === 'removed' || before?.said === 'unavailable_legal'
   const outcome: Outcome = changed ? 'new_version' : back ? 'restored' : 'unchanged'
   const standing: Standing = {
     outcome: 'unchanged',
@@ -79,6 +79,7 @@ function readable(input: SettleInput, rules: OutcomeRules, { changed, url, redir
     seen: wasGood ? before.seen + 1 : 1,
     told: false,
     ...(moving && { moving }),
+    ...(observation.saw === 'doubtful' && { believed: observation.state }),
   }
   const recheckInMs = moving && !moving.told ? rules.confirmMs : null
   return { outcome, state: null, standing, events, recheckInMs, keepLastVersion: !changed }
@@ -95,7 +96,7 @@ function obstructed(input: SettleInput, rules: OutcomeRules, seen: Obstructed): 
     }
     case 'blocked':
     case 'paywalled': {
-      if (isTold(input.standing, 'removed')) return missed(input, rules, seen)
+      if (input.standing?.said === 'removed') return missed(input, rules, seen)
       const standing = counted(input, rules, outcome, state)
       const confirmed = standing.seen >= rules.obstructedAfter
       return tell(kept(outcome, state, standing, slowly(standing, rules)), confirmed && input.known, outcome)
@@ -106,7 +107,7 @@ function obstructed(input: SettleInput, rules: OutcomeRules, seen: Obstructed): 
 }
 
 function gone(input: SettleInput, rules: OutcomeRules, { state }: Obstructed): Settled {
-  const already = isTold(input.standing, 'removed')
+  const already = input.standing?.said === 'removed'
   const standing = counted(input, rules, already ? 'removed' : 'removed_pending', state)
   const confirmed = already || (input.known && (state === 'gone' || standing.seen >= rules.removedAfter))
   // One that was never seen is a wrong URL, not news: its adder is told, and it is not asked for every few minutes.
@@ -119,7 +120,7 @@ function gone(input: SettleInput, rules: OutcomeRules, { state }: Obstructed): S
 function missed(input: SettleInput, rules: OutcomeRules, { outcome, state, retryAfterMs }: Obstructed): Settled {
   const { standing: before, now } = input
   const count = (before?.misses?.count ?? 0) + 1
-  const misses = { count, since: before?.misses?.since ?? now, told: before?.misses?.told ?? false }
+  const misses = { count, since: before?.misses?.since ?? now }
   const holds =
     before !== null && !GOOD.has(before.outcome) && before.outcome !== 'suspect' && !PASSING.has(before.outcome)
   const standing: Standing = holds
@@ -131,7 +132,7 @@ function missed(input: SettleInput, rules: OutcomeRules, { outcome, state, retry
         seen: count,
         told: false,
         misses,
-        ...moved(before),
+        ...carried(before),
       }
   const unreachable =
     count >= rules.unreachableAfter && Date.parse(now) - Date.parse(misses.since) >= rules.unreachableMs
@@ -142,8 +143,7 @@ function missed(input: SettleInput, rules: OutcomeRules, { outcome, state, retry
     standing,
     Math.max(pause, retryAfterMs ?? 0),
   )
-  if (!unreachable || misses.told || holds || !input.known) return settled
-  return { ...settled, standing: { ...standing, misses: { ...misses, told: true } }, events: [{ type: 'unreachable' }] }
+  return unreachable && !holds && !standing.said && input.known ? say(settled, outcome, 'unreachable') : settled
 }
 
 const GOOD = new Set<Outcome>(['unchanged', 'new_version', 'restored'])
@@ -154,13 +154,15 @@ function kept(outcome: Outcome, state: string | null, standing: Standing, rechec
   return { outcome, state, standing, events: [], recheckInMs, keepLastVersion: true }
 }
 
-function tell(
-  settled: Settled,
-  confirmed: boolean,
-  type: 'removed' | 'blocked' | 'paywalled' | 'unavailable_legal',
-): Settled {
-  if (!confirmed || settled.standing.told) return settled
-  return { ...settled, standing: { ...settled.standing, told: true }, events: [{ type }] }
+type Told = 'removed' | 'blocked' | 'paywalled' | 'unavailable_legal'
+
+function tell(settled: Settled, confirmed: boolean, type: Told): Settled {
+  if (settled.standing.said === type) return { ...settled, standing: { ...settled.standing, told: true } }
+  return confirmed ? say(settled, type, type) : settled
+}
+
+function say(settled: Settled, said: Outcome, type: Told | 'unreachable'): Settled {
+  return { ...settled, standing: { ...settled.standing, told: true, said }, events: [{ type }] }
 }
 
 /** The standing after one more sight of `outcome`; a sight too soon after the last one does not count. */
@@ -171,7 +173,7 @@ function counted(
   state: string,
 ): Standing {
   if (before === null || before.outcome !== outcome) {
-    return { outcome, state, since: now, seen: 1, told: false, countedAt: now, ...moved(before) }
+    return { outcome, state, since: now, seen: 1, told: false, countedAt: now, ...carried(before) }
   }
   const counts = isApart(before, now, rules)
   const { misses: _over, ...rest } = before
@@ -182,16 +184,13 @@ function isApart(before: Standing, now: string, rules: OutcomeRules): boolean {
   return Date.parse(now) - Date.parse(before.countedAt ?? before.since) >= rules.confirmMs
 }
 
-function isTold(standing: Standing | null, outcome: Outcome): boolean {
-  return standing?.outcome === outcome && standing.told
-}
-
 function slowly({ seen }: Standing, rules: OutcomeRules): number {
   return Math.min(rules.obstructedMs * 2 ** Math.min(seen - 1, 20), rules.longestObstructedMs)
 }
 
-function moved(before: Standing | null): Pick<Standing, 'moving'> {
-  return before?.moving ? { moving: before.moving } : {}
+/** What outlives a change of standing: where the article moves to, and what was told of it. */
+function carried(before: Standing | null): Pick<Standing, 'moving' | 'said'> {
+  return { ...(before?.moving && { moving: before.moving }), ...(before?.said && { said: before.said }) }
 }
 
 function movingOn(before: Standing | null, to: string | null, now: string, rules: OutcomeRules): Standing['moving'] {

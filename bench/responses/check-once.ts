@@ -101,6 +101,7 @@ function priorStanding({ prior }: Case): Standing | null {
   }
   const outcome = outcomes[prior?.state ?? '']
   if (!outcome) return null
+  const told = outcome !== 'removed_pending' && outcome !== 'suspect'
   const long = '2026-11-01T00:00:00.000Z'
   return {
     outcome,
@@ -108,7 +109,8 @@ function priorStanding({ prior }: Case): Standing | null {
     since: long,
     seen: 2,
     countedAt: long,
-    told: outcome !== 'removed_pending' && outcome !== 'suspect',
+    told,
+    ...(told && { said: outcome }),
   }
 }
 

@@ -1,37 +1,7 @@
-import http from 'node:http'
-import net, { type AddressInfo } from 'node:net'
-import { afterEach, describe, expect, it } from 'vitest'
-import { createEgress, type Egress, type EgressRequest, type EgressSettings } from '../../../src/fetch/egress.ts'
-
-const closing: Array<() => Promise<unknown>> = []
-afterEach(async () => {
-  await Promise.all(closing.splice(0).map((close) => close()))
-})
-
-/** A loopback server and an egress that may reach it, and nothing else, under any name of `.test`. */
-async function setup(answer: http.RequestListener, settings: Partial<EgressSettings> = {}) {
-  const server = http.createServer(answer)
-  return { ...(await behind(server, settings)), server }
-}
-
-async function behind(server: net.Server, settings: Partial<EgressSettings> = {}) {
-  const sockets = new Set<net.Socket>()
-  server.on('connection', (socket: net.Socket) => sockets.add(socket))
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
-  const egress = createEgress({
-    userAgent: 'stet-test',
-    allow: [{ cidr: '127.0.0.1', port }],
-    resolve: { '*.test': `127.0.0.1:${port}` },
-    ...settings,
-  })
-  closing.push(() => egress.close())
-  closing.push(() => {
-    for (const socket of sockets) socket.destroy()
-    return new Promise((resolve) => server.close(resolve))
-  })
-  return { egress, port }
-}
+import net from 'node:net'
+import { describe, expect, it } from 'vitest'
+import { createEgress, type Egress, type EgressRequest } from '../../../src/fetch/egress.ts'
+import { siteOf } from './loopback.ts'
 
 function get(egress: Egress, url: string, more: Partial<EgressRequest> = {}) {
   return egress.request({ method: 'GET', url, purpose: 'page', ...more })
@@ -40,7 +10,7 @@ function get(egress: Egress, url: string, more: Partial<EgressRequest> = {}) {
 describe('egress', () => {
   it('brings status, headers and the bytes of the wire, under its own User-Agent', async () => {
     let agent: string | undefined
-    const { egress } = await setup((request, response) => {
+    const { egress } = await siteOf((request, response) => {
       agent = request.headers['user-agent']
       response.writeHead(200, [
         ['X-A', '1'],
@@ -64,12 +34,12 @@ describe('egress', () => {
   })
 
   it('follows no redirect', async () => {
-    const { egress } = await setup((_, response) => response.writeHead(302, { location: 'http://10.0.0.1/' }).end())
+    const { egress } = await siteOf((_, response) => response.writeHead(302, { location: 'http://10.0.0.1/' }).end())
     expect(await get(egress, 'http://avis.test/')).toMatchObject({ kind: 'response', status: 302 })
   })
 
   it('keeps one connection for one request after the other', async () => {
-    const { egress, server } = await setup((_, response) => response.end('x'))
+    const { egress, server } = await siteOf((_, response) => response.end('x'))
     let connections = 0
     server.on('connection', () => connections++)
     for (let i = 0; i < 5; i++) await get(egress, 'http://avis.test/')
@@ -77,7 +47,10 @@ describe('egress', () => {
   })
 
   it('refuses loopback by default, as a literal, by name and by settings alone', async () => {
-    const { egress, port } = await setup((_, response) => response.end('x'), { allow: [] })
+    const { egress, port } = await siteOf((_, response) => response.end('x'), {
+      allow: [],
+      lookup: async () => ['127.0.0.1'],
+    })
     for (const url of [
       `http://127.0.0.1:${port}/`,
       `http://localhost:${port}/`,
@@ -89,7 +62,7 @@ describe('egress', () => {
   })
 
   it('opens exactly the allowed port of an allowed address', async () => {
-    const { egress, port } = await setup((_, response) => response.end('x'))
+    const { egress, port } = await siteOf((_, response) => response.end('x'))
     expect(await get(egress, `http://127.0.0.1:${port}/`)).toMatchObject({ kind: 'response' })
     expect(await get(egress, `http://127.0.0.1:${port === 65_535 ? port - 1 : port + 1}/`)).toMatchObject({
       code: 'refused_address',
@@ -98,7 +71,7 @@ describe('egress', () => {
   })
 
   it('lets a webhook use http only where egress.allow opened the address', async () => {
-    const { egress } = await setup((_, response) => response.end('x'))
+    const { egress } = await siteOf((_, response) => response.end('x'))
     const post = { method: 'POST', purpose: 'webhook', body: '{}' } as const
     expect(await get(egress, 'http://krok.test/', post)).toMatchObject({ kind: 'response', status: 200 })
     const closed = createEgress({ userAgent: 'x', lookup: async () => ['93.184.215.14'], dial: () => expect.fail() })
@@ -119,7 +92,7 @@ describe('egress', () => {
   })
 
   it('drops a connection that ended up somewhere else than it was dialled', async () => {
-    const { port } = await setup((_, response) => response.end('secret'))
+    const { port } = await siteOf((_, response) => response.end('secret'))
     const egress = createEgress({
       userAgent: 'x',
       lookup: async () => ['93.184.215.14'],
@@ -132,14 +105,14 @@ describe('egress', () => {
   })
 
   it('reads no further than the bound and says so', async () => {
-    const { egress } = await setup((_, response) => response.end('x'.repeat(300_000)))
+    const { egress } = await siteOf((_, response) => response.end('x'.repeat(300_000)))
     const result = await get(egress, 'http://avis.test/', { maxWireBytes: 1000 })
     expect(result).toMatchObject({ kind: 'response', cut: true })
     expect(result.kind === 'response' && result.body.length).toBe(1000)
   })
 
   it('can stop at the head, and the next request is answered on its own', async () => {
-    const { egress } = await setup((_, response) => response.end('x'.repeat(300_000)))
+    const { egress } = await siteOf((_, response) => response.end('x'.repeat(300_000)))
     const head = await get(egress, 'http://avis.test/', { maxWireBytes: (status) => (status === 200 ? 0 : 10) })
     expect(head).toMatchObject({ kind: 'response', status: 200, cut: true })
     expect(await get(egress, 'http://avis.test/')).toMatchObject({ kind: 'response', cut: false })
@@ -147,11 +120,11 @@ describe('egress', () => {
 
   it('ends what gives no head, and what drips its body, by the two deadlines', async () => {
     const silent = net.createServer(() => {})
-    const { egress } = await behind(silent)
+    const { egress } = await siteOf(silent)
     const nothing = await get(egress, 'http://stille.test/', { headTimeoutMs: 60 })
     expect(nothing).toMatchObject({ kind: 'failure', code: 'timeout', status: null })
 
-    const dripping = await setup((_, response) => {
+    const dripping = await siteOf((_, response) => {
       response.writeHead(200)
       const timer = setInterval(() => response.write('x'), 10)
       response.on('close', () => clearInterval(timer))
@@ -167,7 +140,7 @@ describe('egress', () => {
   })
 
   it('ends a request by the caller’s signal', async () => {
-    const { egress } = await behind(net.createServer(() => {}))
+    const { egress } = await siteOf(net.createServer(() => {}))
     expect(await get(egress, 'http://a.test/', { signal: AbortSignal.abort('shutdown') })).toMatchObject({
       code: 'aborted',
     })
@@ -188,7 +161,7 @@ describe('egress', () => {
       ['HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\nzz\r\nhei\r\n', 'protocol_error'],
     ]
     for (const [bytes, code] of cases) {
-      const { egress } = await behind(net.createServer((socket) => socket.once('data', () => socket.end(bytes))))
+      const { egress } = await siteOf(net.createServer((socket) => socket.once('data', () => socket.end(bytes))))
       expect([bytes, await get(egress, 'http://rar.test/')]).toMatchObject([bytes, { kind: 'failure', code }])
     }
   })
@@ -200,7 +173,7 @@ describe('egress', () => {
   })
 
   it('tries the next address when one does not answer', async () => {
-    const { port } = await setup((_, response) => response.end('x'))
+    const { port } = await siteOf((_, response) => response.end('x'))
     const egress = createEgress({
       userAgent: 'x',
       allow: [
