@@ -67,7 +67,12 @@ export function cardOf(event: StetEvent, detail: Detail): Card {
     rows: shown.map((change) => rowOf(change, detail.side)),
     more: changed ? changed.changes.length - shown.length + changed.changes_omitted : 0,
     facts: factsOf(event).map((fact) => cut(plain(fact), 200)),
-    links: links ? [{ label: links.diff ? 'Compare versions' : 'History', url: links.diff ?? links.article }] : [],
+    links: links
+      ? [
+          { label: links.diff ? 'Compare versions' : 'History', url: links.diff ?? links.article },
+          ...(links.answer ? [{ label: 'Right, wrong, no news?', url: links.answer }] : []),
+        ]
+      : [],
   }
 }
 

@@ -12,7 +12,13 @@ const text = z.string()
 const severity = z.enum(['none', 'minor', 'major', 'critical'])
 
 const links = z
-  .object({ article: z.url(), diff: z.url().optional(), from: z.url().optional(), to: z.url().optional() })
+  .object({
+    article: z.url(),
+    diff: z.url().optional(),
+    from: z.url().optional(),
+    to: z.url().optional(),
+    answer: z.url().optional().describe('where an editor says that the alert was right, wrong or no news'),
+  })
   .meta({ id: 'links', description: 'present only where public_url is set' })
 
 const article = z

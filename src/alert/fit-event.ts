@@ -24,7 +24,7 @@ const STEPS: readonly Step[] = [
 
 /** An address is worth nothing when cut, so it may be longer than a text; past this it is cut, with the mark. */
 const MAX_URL = 2_048
-const ADDRESSES = new Set(['url', 'from_url', 'to_url', 'article', 'diff', 'from', 'to'])
+const ADDRESSES = new Set(['url', 'from_url', 'to_url', 'article', 'diff', 'from', 'to', 'answer'])
 
 /**
  * The event with its texts cleaned and, where needed, cut so that its JSON has at most `maxBytes` bytes of UTF-8 (from
@@ -61,7 +61,8 @@ function cleaned<E extends StetEvent>(event: E): E {
 
 function shrink<E extends StetEvent>(event: E, { text, changes, tags }: Step, maxBytes: number): E {
   const seen = { cut: event.data.cut }
-  const urlMax = Math.min(MAX_URL, Math.floor(maxBytes / 8))
+  // the last step must fit whatever the script an address is written in
+  const urlMax = Math.min(MAX_URL, Math.floor(maxBytes / (tags === 0 ? 24 : 8)))
   const walk = (value: unknown, key: string): unknown => {
     if (typeof value === 'string') return note(value, ADDRESSES.has(key) ? urlMax : text, seen)
     if (Array.isArray(value)) {

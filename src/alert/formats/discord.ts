@@ -40,9 +40,14 @@ export function renderDiscord(message: Message): Rendered {
   )
   const embeds = found ?? []
   const left = message.events.length - embeds.length
+  const severity = worstFirst(message.events)[0]?.data.severity ?? 'none'
   const line = isolated(plain(summaryLine(message)))
   const more = left > 0 && message.events.length > 1 ? `\nand ${left} more` : ''
-  const content = renderWithin(line, MAX_CONTENT - 40, (length) => `**${escaped(cut(line, length))}**${more}`)
+  const content = renderWithin(
+    line,
+    MAX_CONTENT,
+    (length) => `${severity.toUpperCase()} · **${escaped(cut(line, length))}**${more}`,
+  )
   const payload = { content, embeds, allowed_mentions: { parse: [] } }
   return { contentType: 'application/json; charset=utf-8', body: JSON.stringify(payload) }
 }
@@ -66,19 +71,20 @@ function embedsOf(message: Message, detail: Detail): Embed[] {
       const card = cardOf(event, detail)
       const times = seen.get(card.url ?? '') ?? 0
       seen.set(card.url ?? '', times + 1)
-      return embedOf(card, times)
+      return embedOf(card, times, message.events.length > 1)
     })
 }
 
 /** @param times how many embeds before it have the same address: Discord folds embeds of one address into one */
-function embedOf(card: Card, times: number): Embed {
+function embedOf(card: Card, times: number, several: boolean): Embed {
   const title = isolated(card.title)
   const url = card.url === null ? null : times === 0 ? card.url : `${card.url.split('#')[0]}#stet-${times + 1}`
   const links = card.links
     .filter((link) => link.url.length <= MAX_LINK)
     .map((link) => `[${link.label}](<${link.url.replace(/[<>()\s]/g, encodeURIComponent)}>)`)
   const facts = [...card.facts, ...(card.more > 0 ? [`${card.more} more changes`] : [])]
-  const said = `${escaped(card.host)} · **${card.severity}**\n${escaped(isolated(card.line))}`
+  const line = several ? `\n${escaped(isolated(card.line))}` : ''
+  const said = `${escaped(card.host)} · **${card.severity}**${line}`
   return {
     title: renderWithin(title, MAX_TITLE, (length) => escaped(cut(title, length))) || 'Stet',
     ...(url !== null && { url }),

@@ -22,7 +22,7 @@ type Block =
   | { type: 'context'; elements: Text[] }
   | { type: 'divider' }
 
-/** A Slack incoming-webhook message (also taken by Mattermost): old and new in two columns, struck out and bold. */
+/** A Slack incoming-webhook message: old and new in two columns, struck out and bold. */
 export function renderSlack(message: Message): Rendered {
   for (const detail of DETAILS) {
     const blocks = blocksOf(message, detail)

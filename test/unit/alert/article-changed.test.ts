@@ -111,5 +111,5 @@ describe('articleChanged', () => {
       }),
       { numRuns: 25 },
     )
-  })
+  }, 30_000)
 })
