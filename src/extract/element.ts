@@ -1,5 +1,6 @@
 import type { AnyNode, ChildNode, Document, Element } from 'domhandler'
 import { hasChildren, isTag, isText } from 'domhandler'
+import { clean } from '../text/clean.ts'
 
 /** Elements whose text no reader sees. */
 const UNSEEN = new Set(['script', 'style', 'noscript', 'template', 'svg', 'iframe', 'object', 'select', 'textarea'])
@@ -39,15 +40,7 @@ export function textOf(element: AnyNode, limit = 4000): string {
       }
     }
   }
-  return squeeze(parts.join('').slice(0, limit))
-}
-
-/** White space folded to single spaces; soft hyphens, zero-width and BOM characters dropped. */
-export function squeeze(text: string): string {
-  return text
-    .replace(/[\u00ad\u200b\u2060\ufeff]/g, '')
-    .replace(/\s+/g, ' ')
-    .trim()
+  return clean(parts.join('').slice(0, limit))
 }
 
 /** Whether the element itself says that it is not shown. */

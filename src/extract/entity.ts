@@ -1,4 +1,4 @@
-import { squeeze } from './element.ts'
+import { clean } from '../text/clean.ts'
 
 const NAMED: Record<string, string> = {
   amp: '&',
@@ -71,7 +71,7 @@ export function plain(value: string): string {
   let text = value
   for (let round = 0; round < 2 && text.includes('&'); round++) text = decode(text)
   if (text.includes('<')) text = text.replace(/<\/?[a-z][^<>]{0,300}>/gi, ' ')
-  return squeeze(text)
+  return clean(text)
 }
 
 function decode(text: string): string {

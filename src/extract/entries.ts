@@ -1,8 +1,9 @@
 import type { Element } from 'domhandler'
 import { isTag } from 'domhandler'
 import type { Entry } from '../article.ts'
+import { clean } from '../text/clean.ts'
 import { readTimestamp } from './date-text.ts'
-import { roleWords, squeeze, textOf } from './element.ts'
+import { roleWords, textOf } from './element.ts'
 import { plain } from './entity.ts'
 import { letters } from './likeness.ts'
 import type { Metadata } from './metadata.ts'
@@ -97,7 +98,7 @@ function entryOf(element: Element, doc: Doc, rules: SiteRules | null): Entry {
   const stamp = machine ? readTimestamp(machine) : null
   const clock = time ? textOf(time, 60) : ''
   const whole = textOf(element, MAX_CHARS)
-  return { id, at: stamp, text: clock && whole.startsWith(clock) ? squeeze(whole.slice(clock.length)) : whole }
+  return { id, at: stamp, text: clock && whole.startsWith(clock) ? clean(whole.slice(clock.length)) : whole }
 }
 
 function entryOfNode(node: Node): Entry {
@@ -108,6 +109,6 @@ function entryOfNode(node: Node): Entry {
   return {
     id: /[#=]([\w:.-]{1,80})$/.exec(address)?.[1] ?? (address || null),
     at: readTimestamp(word('datePublished') || word('dateModified')),
-    text: squeeze(headline && !body.startsWith(headline) ? `${headline} ${body}` : body),
+    text: clean(headline && !body.startsWith(headline) ? `${headline} ${body}` : body),
   }
 }

@@ -1,7 +1,8 @@
 import type { Element } from 'domhandler'
 import { isTag, isText } from 'domhandler'
 import type { Headline, HeadlineSource } from '../article.ts'
-import { closest, isHidden, roleWords, squeeze, textOf } from './element.ts'
+import { clean } from '../text/clean.ts'
+import { closest, isHidden, roleWords, textOf } from './element.ts'
 import { containment, letters, likeness } from './likeness.ts'
 import type { Scan } from './scan.ts'
 import { withoutSiteName } from './site-name.ts'
@@ -51,7 +52,7 @@ function claimedHeadlines(scan: Scan, jsonLd: readonly string[], siteNames: read
     ['title', scan.title],
   ]
   const shown = scan.h1.slice(0, 8).map((h1) => textOf(h1, MAX_CHARS))
-  const texts = raw.map(([, text]) => squeeze(text ?? '').slice(0, MAX_CHARS))
+  const texts = raw.map(([, text]) => clean(text ?? '').slice(0, MAX_CHARS))
   const claimed: Headline[] = []
   raw.forEach(([source], index) => {
     const text = texts[index] ?? ''
@@ -109,7 +110,7 @@ function shownText(element: Element, claimed: readonly Headline[]): string {
   const parts = partsOf(element)
   const confirmed = parts.find(({ text }) => letters(text).length >= 12 && wanted.has(letters(text)))
   if (confirmed) return confirmed.text
-  const kept = squeeze(
+  const kept = clean(
     parts
       .filter(({ kicker }) => !kicker)
       .map(({ text }) => text)
@@ -136,13 +137,13 @@ function partsOf(element: Element): Array<{ text: string; kicker: boolean }> {
     else if (isTag(child)) {
       const kicker = KICKER_TAGS.has(child.name) || KICKER.test(roleWords(child))
       if (kicker || child.name === 'span' || child.name === 'div') {
-        if (run.trim()) parts.push({ text: squeeze(run), kicker: false })
+        if (run.trim()) parts.push({ text: clean(run), kicker: false })
         run = ''
         parts.push({ text: textOf(child, MAX_CHARS), kicker })
       } else run += ` ${textOf(child, MAX_CHARS)} `
     }
   }
-  if (run.trim()) parts.push({ text: squeeze(run), kicker: false })
+  if (run.trim()) parts.push({ text: clean(run), kicker: false })
   return parts.filter(({ text }) => text)
 }
 

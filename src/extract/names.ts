@@ -1,5 +1,5 @@
+import { clean } from '../text/clean.ts'
 import { BY, JOBS, NOT_NAMES, TAIL } from './byline-words.ts'
-import { squeeze } from './element.ts'
 import { letters } from './likeness.ts'
 
 const BY_PATTERN = new RegExp(
@@ -14,7 +14,7 @@ const MAX_NAMES = 20
  * that is named as author is kept. Introductions, titles, dates, addresses and handles are left out.
  */
 export function namesIn(line: string): string[] {
-  let text = squeeze(line).slice(0, 300)
+  let text = clean(line).slice(0, 300)
   text = text.replace(/https?:\S+|\S+@\S+\.\S+/g, ' ').trim()
   for (let round = 0; round < 2; round++) text = text.replace(BY_PATTERN, '').trim()
   const names: string[] = []
@@ -27,7 +27,7 @@ export function namesIn(line: string): string[] {
 
 /** One name without what stands around it, or null when it is none. */
 export function cleanName(raw: string): string | null {
-  let name = squeeze(raw).replace(BY_PATTERN, '').trim()
+  let name = clean(raw).replace(BY_PATTERN, '').trim()
   name = name.replace(/\s*\((?:[^()]{0,60})\)\s*$/, '').replace(/^@/, '')
   const tail = TAIL.exec(name)
   if (tail && tail.index > 0) name = name.slice(0, tail.index)

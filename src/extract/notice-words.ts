@@ -477,7 +477,7 @@ export const SENTENCES: ReadonlyArray<[NoticeKind, RegExp]> = [
   [
     'update',
     new RegExp(
-      `^(?:\\W*)(?:this|the) (?:\\w+ )?${PIECE} (?:${WAS}|will be) (?:\\w+ ){0,3}?(?:updated|edited|revised|modified|expanded|changed|republished)\\b`,
+      `^(?:\\W*)(?:this (?:\\w+ )?${PIECE}|the (?:article|story|headline)) (?:${WAS}|will be) (?:\\w+ ){0,3}?(?:updated|edited|revised|modified|expanded|changed|republished)\\b`,
       'i',
     ),
   ],

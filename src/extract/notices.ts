@@ -8,7 +8,7 @@ export interface NoticesReading {
 }
 
 /** How far from the top and the end of the body a notice may stand; between, it must be marked as one. */
-const TOP = 4
+const TOP = 6
 const TAIL = 6
 /** A longer text with a label is an article about corrections. */
 const MAX_CHARS = 1500
@@ -33,7 +33,7 @@ export function readNotices(
     if (!near && !marked(index)) continue
     const label = bareLabelOf(block.text)
     const next = blocks[index + 1]
-    if (label && next && next.kind !== 'subhead' && label !== 'update' && next.text.length <= MAX_CHARS) {
+    if (label && next && takesNext(label, block.text, next)) {
       notices.push({ kind: noticeKindOf(next.text) ?? label, text: `${block.text} ${next.text}` })
       indices.push(index, index + 1)
       index += 1
@@ -45,6 +45,12 @@ export function readNotices(
     indices.push(index)
   }
   return { notices, indices }
+}
+
+/** A bare label stands over its text; an "Updated" does so only with a colon, before a short line. */
+function takesNext(label: NoticeKind, text: string, next: Block): boolean {
+  if (next.kind === 'subhead' || next.text.length > MAX_CHARS) return false
+  return label !== 'update' || (/[:：]$/.test(text) && next.text.length < 240)
 }
 
 /** The kind of notice that a text is, or null when it is none. */

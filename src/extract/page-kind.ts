@@ -157,7 +157,7 @@ function phraseOf(heading: string): { kind: PageKind; cover: number } | null {
 
 /** Source addresses, ids and scripts where challenge pages and consent gates leave their names. */
 function marksOf({ doc }: PageEvidence): string {
-  const scripts = doc.scripts.slice(0, 40).map(({ id, text }) => `${id} ${text.slice(0, 600)}`)
+  const scripts = doc.scripts.slice(0, 40).map(({ id, src, text }) => `${id} ${src} ${text.slice(0, 600)}`)
   return `${scripts.join(' ')} ${readPageShape(doc).marks}`.slice(0, 30_000)
 }
 

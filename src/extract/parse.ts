@@ -22,6 +22,8 @@ export interface Script {
   /** Lower case, without parameters; '' when the tag has none. */
   type: string
   id: string
+  /** Its address; '' for a script in the page. */
+  src: string
   text: string
 }
 
@@ -96,7 +98,7 @@ class Builder {
     const { doc } = this
     this.lastText = null
     if (UNSHOWN.has(name)) {
-      this.unshown = { type: mimeOf(attribs['type']), id: attribs['id'] ?? '', text: '' }
+      this.unshown = { type: mimeOf(attribs['type']), id: attribs['id'] ?? '', src: attribs['src'] ?? '', text: '' }
       if (name === 'script') doc.scripts.push(this.unshown)
       return
     }

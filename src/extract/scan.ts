@@ -1,6 +1,7 @@
 import type { ChildNode, Element } from 'domhandler'
 import { isTag } from 'domhandler'
-import { roleWords, squeeze, textOf } from './element.ts'
+import { clean } from '../text/clean.ts'
+import { roleWords, textOf } from './element.ts'
 import type { Doc } from './parse.ts'
 
 /** What the metadata readers need of a page: its head, and the elements whose names speak of a role. */
@@ -70,7 +71,7 @@ export function scan(doc: Doc): Scan {
 function readHead(doc: Doc, found: Scan): void {
   for (const title of doc.byTag.title) {
     // An svg inside the page has a <title> too.
-    const text = squeeze(textOf(title))
+    const text = clean(textOf(title))
     if (
       text &&
       !(title.parent && isTag(title.parent) && title.parent.name !== 'head' && title.parent.name !== 'html')

@@ -33,7 +33,7 @@ describe('parse', () => {
     const doc = parse(
       '<p>One<script type="application/ld+json; charset=utf-8">{"a":"<b>"}</script>two</p><style>p{}</style>',
     )
-    expect(doc.scripts).toEqual([{ type: 'application/ld+json', id: '', text: '{"a":"<b>"}' }])
+    expect(doc.scripts).toEqual([{ type: 'application/ld+json', id: '', src: '', text: '{"a":"<b>"}' }])
     expect(doc.elementCount).toBe(1)
   })
 
