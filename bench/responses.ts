@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
 import path from 'node:path'
+import { openThinkPool } from '../src/think/pool.ts'
 import { type Case, caseRow } from './responses/case.ts'
 import { checkOnce } from './responses/check-once.ts'
 import { unmet } from './responses/expectations.ts'
@@ -17,11 +18,12 @@ export async function run([file]: string[]): Promise<void> {
     .filter(Boolean)
     .map((line) => caseRow.parse(JSON.parse(line)))
   const player = await startPlayer(path.resolve(file))
+  const think = openThinkPool({ threads: 1, deadlineMs: 10_000, memoryMb: 512 })
   try {
     await warm(player, cases)
     for (const [at, played] of cases.entries()) {
       process.stderr.write(`\r${at + 1}/${cases.length} ${played.id} `)
-      const seen = await checkOnce(player, played)
+      const seen = await checkOnce(player, think, played)
       const { outcome, state, alert, keepLastVersion, ms } = seen
       const row = {
         id: played.id,
@@ -37,6 +39,7 @@ export async function run([file]: string[]): Promise<void> {
     process.stderr.write('\n')
   } finally {
     player.stop()
+    await think.close()
   }
 }
 

@@ -20,6 +20,8 @@ export type PageKind =
   | 'paywall_teaser'
   | 'soft_404'
   | 'maintenance'
+  /** A parked domain, a fresh server, a suspended account: somebody else's page at the article's address. */
+  | 'wrong_page'
   | 'js_shell'
   | 'empty'
 

@@ -1,13 +1,14 @@
-import { createHash } from 'node:crypto'
-import type { Content, FetchOutcome, Outcome, Standing } from '../../src/article.ts'
+import type { Content, FetchOutcome, Outcome, Review } from '../../src/article.ts'
 import { StetError } from '../../src/errors.ts'
-import { extract } from '../../src/extract/extract.ts'
-import { createEgress, type Egress } from '../../src/fetch/egress.ts'
 import { fetchPage } from '../../src/fetch/fetch-page.ts'
-import { type Observation, observeFetch, observePage } from '../../src/outcome/observe.ts'
-import { type Settled, settle } from '../../src/outcome.ts'
-import { type Case, priorHtml } from './case.ts'
+import { see } from '../../src/review/baseline.ts'
+import type { ReviewInput } from '../../src/review/rules.ts'
+import { review } from '../../src/review.ts'
+import type { ThinkPool } from '../../src/think/pool.ts'
+import type { Case } from './case.ts'
+import { caseUrl, openCaseEgress } from './case-egress.ts'
 import type { Player } from './player.ts'
+import { RULES, watched } from './watched.ts'
 
 export interface CheckSeen {
   outcome: Outcome
@@ -17,153 +18,81 @@ export interface CheckSeen {
   ms: number
   rssGrowthMb: number
   fetched: FetchOutcome
-  content: Content | null
-  settled: Settled
+  /** What was extracted, whether it became a version or not; read again where the review does not hold it. */
+  content: () => Content | null
+  review: Review
+  /** Time until the next check, ms; null when the article rests. */
+  nextMs: number | null
   /** Every request of the check, by its lower-case headers. */
   requests: Array<Record<string, string>>
 }
 
-/** One check of an article whose prior state is the case's. */
-export async function checkOnce(player: Player, played: Case): Promise<CheckSeen> {
+/** One check of an article whose prior state is the case's: fetched, reviewed in the thread pool, and not stored. */
+export async function checkOnce(player: Player, think: ThinkPool, played: Case): Promise<CheckSeen> {
   const requests: Array<Record<string, string>> = []
-  const egress = openEgress(player, played, requests)
-  const prior = priorHtml(played)
-  const last = prior ? extract({ html: prior.toString('utf8'), url: null, rules: null }) : null
-  const url = `http://${played.id}.case.test${ARTICLE_PATH}`
+  const egress = openCaseEgress(player, played, requests)
+  const { article, history } = watched(played, caseUrl(played))
+  const { url, validators, wireHash } = article
   const rssBefore = process.memoryUsage().rss
   const started = performance.now()
-  const fetched = await fetchPage(
-    {
-      url,
-      validators: { etag: played.prior?.etag ?? null, lastModified: played.prior?.last_modified ?? null },
-      wireHash: prior ? createHash('sha256').update(prior).digest('hex') : null,
-      full: false,
-    },
-    { egress, now: () => new Date() },
-  )
-  const { content, observation } = see(fetched, last)
-  const settled = settle({
-    standing: priorStanding(played),
-    known: last !== null,
-    url,
-    observation,
-    now: new Date().toISOString(),
-  })
+  const fetched = await fetchPage({ url, validators, wireHash, full: false }, { egress, now: () => new Date() })
+  const now = new Date().toISOString()
+  const site = { host: article.host, gapMs: null, habits: null }
+  const reviewed = await thinkOver(think, { article, history, site, rules: RULES, now }, fetched)
   const ms = Math.round(performance.now() - started)
-  const rssGrowthMb = Math.round((process.resourceUsage().maxRSS / 1024 - rssBefore / 1048576) * 10) / 10
+  const rssGrowthMb = Math.round(process.resourceUsage().maxRSS / 1024 - rssBefore / 1048576)
   await egress.close()
-  const { outcome, keepLastVersion } = settled
+  const { outcome, nextCheckAt, version } = reviewed
   return {
     outcome,
-    state: wordOf(settled),
-    alert: alertOf(settled, last),
-    keepLastVersion,
+    state: wordOf(reviewed),
+    alert: alertOf(reviewed),
+    keepLastVersion: version === null,
     ms,
     rssGrowthMb,
     fetched,
-    content,
-    settled,
+    content: () => version?.content ?? contentOf(fetched),
+    review: reviewed,
+    nextMs: nextCheckAt === null ? null : Date.parse(nextCheckAt) - Date.parse(now),
     requests,
   }
 }
 
-const ARTICLE_PATH = '/a'
-
-function see(fetched: FetchOutcome, last: Content | null): { content: Content | null; observation: Observation } {
-  if (fetched.kind !== 'page') return { content: null, observation: observeFetch(fetched) }
-  const { page } = fetched
+/** As the composition root thinks it over: a page in a thread, with its deadline; all else at once. */
+async function thinkOver(
+  think: ThinkPool,
+  plain: Omit<ReviewInput, 'fetched'>,
+  fetched: FetchOutcome,
+): Promise<Review> {
+  if (fetched.kind !== 'page') return review({ ...plain, fetched })
+  const { wire: _, ...page } = fetched.page
   try {
-    const next = extract({ html: page.html, url: page.url, rules: null })
-    const changed = last === null || textOf(last) !== textOf(next)
-    return { content: next, observation: observePage({ last, next, changed, page }) }
-  } catch (thrown) {
-    if (!(thrown instanceof StetError && thrown.code === 'too_complex')) throw thrown
-    return {
-      content: null,
-      observation: { saw: 'obstacle', outcome: 'too_complex', state: 'parse_limits', retryAfterMs: null },
-    }
+    return await think.review({ ...plain, fetched: { kind: 'page', page } }, new AbortController().signal)
+  } catch (error) {
+    if (!(error instanceof StetError && error.code === 'too_complex')) throw error
+    const { status, tookMs, redirects } = page
+    const obstacle = { kind: 'obstacle', outcome: 'too_complex', state: 'too_complex', detail: error.message } as const
+    return review({ ...plain, fetched: { ...obstacle, status, tookMs, redirects, retryAfterMs: null } })
   }
 }
 
-function textOf({ headline, standfirst, blocks }: Content): string {
-  return [headline?.text, standfirst, ...blocks.map(({ text }) => text)].join('\n').normalize('NFC')
-}
-
-/** The corpus names only the state that was held; that it had been confirmed and told is what the word means there. */
-function priorStanding({ prior }: Case): Standing | null {
-  const outcomes: Record<string, Outcome> = {
-    removed: 'removed',
-    removed_pending: 'removed_pending',
-    blocked: 'blocked',
-    paywalled: 'paywalled',
-    unavailable_legal: 'unavailable_legal',
-    suspect: 'suspect',
-  }
-  const outcome = outcomes[prior?.state ?? '']
-  if (!outcome) return null
-  const told = outcome !== 'removed_pending' && outcome !== 'suspect'
-  const long = '2026-11-01T00:00:00.000Z'
-  return {
-    outcome,
-    state: null,
-    since: long,
-    seen: 2,
-    countedAt: long,
-    told,
-    ...(told && { said: outcome }),
-  }
+function contentOf(fetched: FetchOutcome): Content | null {
+  const content = fetched.kind === 'page' ? see(fetched.page.html, fetched.page.url, RULES) : null
+  return content instanceof StetError ? null : content
 }
 
 /**
  * The state in the corpus's words: it calls a failing connection "unreachable_after_n", for it is unreachable only
  * when it has been so n times; here that is the count of misses, and `unreachable` when it is full.
  */
-function wordOf({ state, standing }: Settled): string | null {
+function wordOf({ state, standing }: Review): string | null {
   return standing.misses && state !== null && CONNECTION.has(state) ? 'unreachable_after_n' : state
 }
 
 const CONNECTION = new Set(['dns_error', 'connect_error'])
 
-/** The alert in the corpus's words; a first version is no news. */
-function alertOf({ outcome, events }: Settled, last: Content | null): string | null {
-  if (outcome === 'new_version') return last === null ? null : 'changed'
-  const told = events.find(({ type }) => type === 'removed' || type === 'restored' || type === 'unavailable_legal')
-  return told?.type === 'unavailable_legal' ? 'unavailable' : (told?.type ?? null)
-}
-
-/**
- * The real egress, told to reach the player under the case's own host, and no other address. The player keeps its
- * cases under /case/ID; that prefix is put on and taken off here, so that the product sees the site's own paths.
- */
-function openEgress({ port }: Player, { id, error_code: code }: Case, requests: Array<Record<string, string>>): Egress {
-  const host = `${id}.case.test`
-  const failure = code ? Object.assign(new Error(`made to fail: ${code}`), { code }) : null
-  const byDns = code !== undefined && /^(?:ENOTFOUND|EAI_)/.test(code)
-  const egress = createEgress({
-    userAgent: 'StetBench/1 (+https://stet.example/bot)',
-    allow: [{ cidr: '127.0.0.1', port }],
-    ...(byDns ? {} : { resolve: { [host]: `127.0.0.1:${port}` } }),
-    lookup: (name) =>
-      Promise.reject(failure ?? Object.assign(new Error(`no answer for ${name}`), { code: 'ENOTFOUND' })),
-    ...(failure && !byDns ? { dial: (_, callback) => callback(failure, null) } : {}),
-  })
-  return {
-    async request(request) {
-      requests.push(request.headers ?? {})
-      const result = await egress.request({ ...request, url: playerUrl(request.url, host, id) })
-      const location = result.kind === 'response' ? result.headers['location'] : undefined
-      if (result.kind === 'response' && location?.startsWith(`/case/${id}/`)) {
-        result.headers['location'] = location.slice(`/case/${id}`.length)
-      }
-      return result
-    },
-    close: () => egress.close(),
-  }
-}
-
-function playerUrl(asked: string, host: string, id: string): string {
-  if (!URL.canParse(asked) || new URL(asked).hostname !== host) return asked
-  const url = new URL(asked)
-  url.pathname = url.pathname === ARTICLE_PATH ? `/case/${id}` : `/case/${id}${url.pathname}`
-  return url.href
+/** The alert in the corpus's words: what of `article.*` the route was owed. */
+function alertOf({ alerts }: Review): string | null {
+  const types = alerts.map(({ type }) => type.replace(/^article\./, '').replace(/^unavailable_legal$/, 'unavailable'))
+  return types.find((type) => type === 'changed') ?? types.find((type) => type !== 'moved') ?? null
 }

@@ -1,3 +1,5 @@
+import { isDeepStrictEqual } from 'node:util'
+import { afterRequest, newHostState, requestSeen } from '../../src/fetch/politeness.ts'
 import type { Case } from './case.ts'
 import type { CheckSeen } from './check-once.ts'
 
@@ -8,6 +10,9 @@ export function unmet({ expected }: Case, seen: CheckSeen): string[] {
     .map(([name]) => name)
 }
 
+/** A connection that is not used for so long is closed: the next check has a new one. */
+const KEPT_ALIVE_MS = 15_000
+
 type Check = (seen: CheckSeen, wanted: unknown) => boolean
 
 const CHECKS: Record<string, Check> = {
@@ -15,9 +20,15 @@ const CHECKS: Record<string, Check> = {
   max_rss_growth_mb: ({ rssGrowthMb }, most) => rssGrowthMb <= Number(most),
   max_decoded_bytes: ({ fetched }, most) => fetched.kind !== 'page' || fetched.page.html.length <= Number(most),
   max_requests: ({ requests }, most) => requests.length <= Number(most),
-  not_before_s: ({ fetched, settled }, seconds) => {
+  not_before_s: ({ fetched, nextMs }, seconds) => {
     const ms = fetched.kind === 'obstacle' ? (fetched.retryAfterMs ?? 0) : 0
-    return ms === Number(seconds) * 1000 && (settled.recheckInMs ?? 0) >= ms
+    return ms === Number(seconds) * 1000 && (nextMs ?? Number.POSITIVE_INFINITY) >= ms
+  },
+  new_connection: ({ nextMs }) => (nextMs ?? Number.POSITIVE_INFINITY) > KEPT_ALIVE_MS,
+  per_host_backoff: ({ fetched }) => {
+    const rules = { gapMs: 2000, crawlDelayMs: null, requestsPerDay: 10_000 }
+    const { state } = afterRequest(newHostState(), requestSeen(fetched), rules, new Date().toISOString())
+    return state.slowdown > 1
   },
   retry_unconditional: ({ requests }) => {
     const last = requests.at(-1) ?? {}
@@ -26,13 +37,13 @@ const CHECKS: Record<string, Check> = {
   bytes: ({ fetched }, bytes) => (fetched.kind === 'page' ? fetched.page.wire.length : 0) === bytes,
   store_etag: ({ fetched }, etag) => validatorsOf(fetched)?.etag === etag,
   store_last_modified: ({ fetched }, date) => validatorsOf(fetched)?.lastModified === date,
-  moved: ({ settled }, moved) => (settled.standing.moving !== undefined) === moved,
+  moved: ({ review }, moved) => (review.standing.moving !== undefined) === moved,
   charset: ({ fetched }, charset) => fetched.kind === 'page' && fetched.page.charset === charset,
   extracted_contains: (seen, texts) => strings(texts).every((text) => textOf(seen).includes(text)),
   extracted_not_contains: (seen, texts) => !strings(texts).some((text) => textOf(seen).includes(text)),
-  stored_has_no_nul: ({ content }) => !JSON.stringify(content).includes('\\u0000'),
-  fault_is_ours: ({ settled }) => settled.state === 'local_error',
-  json_roundtrip: ({ content }) => JSON.stringify(JSON.parse(JSON.stringify(content))) === JSON.stringify(content),
+  stored_has_no_nul: ({ content }) => !JSON.stringify(content()).includes('\\u0000'),
+  fault_is_ours: ({ review }) => review.state === 'local_error',
+  json_roundtrip: ({ content }) => isDeepStrictEqual(JSON.parse(JSON.stringify(content())), content()),
   treated_as_text: ({ outcome }) => outcome === 'new_version',
 }
 
@@ -41,7 +52,8 @@ function validatorsOf(fetched: CheckSeen['fetched']): { etag: string | null; las
   return fetched.kind === 'unchanged' ? fetched.validators : null
 }
 
-function textOf({ content }: CheckSeen): string {
+function textOf(seen: CheckSeen): string {
+  const content = seen.content()
   return [content?.headline?.text, content?.standfirst, ...(content?.blocks.map(({ text }) => text) ?? [])].join('\n')
 }
 

@@ -117,7 +117,7 @@ function wallOf(
 ): PageKindReading | null {
   for (const heading of headings) {
     if (!heading) continue
-    if (WRONG_PAGE.test(heading) && article < 3) return tell('maintenance', 'wrong_page', `"${heading.slice(0, 80)}"`)
+    if (WRONG_PAGE.test(heading) && article < 3) return tell('wrong_page', 'wrong_page', `"${heading.slice(0, 80)}"`)
     const phrase = phraseOf(heading)
     if (phrase && (article < 3 || phrase.cover > 0.8))
       return tell(phrase.kind, phrase.kind, `"${heading.slice(0, 80)}"`)
@@ -127,7 +127,7 @@ function wallOf(
   const marks = marksOf(evidence)
   if (short && BOT_MARKS.test(marks) && letters(lead).length < 500)
     return tell('bot_wall', 'bot_wall', `the source of a challenge: ${BOT_MARKS.exec(marks)?.[0] ?? ''}`)
-  if (short && WRONG_PAGE.test(lead)) return tell('maintenance', 'wrong_page', `"${lead.slice(0, 80)}"`)
+  if (short && WRONG_PAGE.test(lead)) return tell('wrong_page', 'wrong_page', `"${lead.slice(0, 80)}"`)
   if (short) {
     const found = PHRASES.find(([, pattern]) => pattern.test(lead))
     const consent = CONSENT_MARKS.test(marks)

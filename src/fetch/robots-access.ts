@@ -1,7 +1,7 @@
 import { codingsOf, decode } from './decode.ts'
 import type { Egress, EgressResult } from './egress.ts'
 import { redirectTarget } from './redirects.ts'
-import { crawlDelay, isAllowed, parseRobots, type Robots, type RobotsRule } from './robots.ts'
+import { crawlDelay, isAllowed, parseRobots, productToken, type Robots, type RobotsRule } from './robots.ts'
 
 /** What a site's robots.txt came to; plain data that the ledger keeps per origin. */
 export interface RobotsCopy {
@@ -68,8 +68,12 @@ export function isStale(copy: RobotsCopy | null, now: Date): boolean {
   return copy === null || Date.parse(copy.expiresAt) <= now.getTime()
 }
 
-/** Whether a copy lets this crawler fetch a URL, and how long it is to leave between requests. */
-export function permitted(copy: RobotsCopy, agent: string, url: string): RobotsVerdict {
+/**
+ * Whether a copy lets this crawler fetch a URL, and how long it is to leave between requests.
+ * @param userAgent as it is sent; groups name its product token
+ */
+export function permitted(copy: RobotsCopy, userAgent: string, url: string): RobotsVerdict {
+  const agent = productToken(userAgent)
   const where = `robots.txt of ${copy.origin} (${copy.detail})`
   if (copy.access !== 'rules' || copy.robots === null) {
     const allowed = copy.access !== 'none'

@@ -69,7 +69,7 @@ describe('fetchRobots', () => {
 describe('permitted', () => {
   it('says whether, by which rule, and how long to wait', async () => {
     const copy = await copyOf(200, RULES)
-    expect(permitted(copy, 'stet', `${ORIGIN}/arkiv/1`)).toMatchObject({
+    expect(permitted(copy, 'Stet/0.1 (news change monitor)', `${ORIGIN}/arkiv/1`)).toMatchObject({
       allowed: false,
       rule: { line: 2 },
       crawlDelayMs: 7000,

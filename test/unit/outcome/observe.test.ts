@@ -33,6 +33,7 @@ describe('observePage', () => {
     ['paywall_teaser', 'paywalled', 'paywall'],
     ['soft_404', 'removed_pending', 'soft_404'],
     ['maintenance', 'retry', 'maintenance'],
+    ['wrong_page', 'retry', 'wrong_page'],
     ['js_shell', 'retry', 'needs_js'],
     ['empty', 'retry', 'empty'],
     ['index', 'retry', 'wrong_page'],
