@@ -9,12 +9,11 @@ import {
   openSync,
   readdirSync,
   readFileSync,
-  readlinkSync,
   renameSync,
   rmSync,
   statSync,
 } from 'node:fs'
-import { basename, dirname, join } from 'node:path'
+import { basename, dirname, isAbsolute, join } from 'node:path'
 import { StetError } from '../errors.ts'
 import { type EmbeddedLog, explainFs, type Home, PORT, POSTGRES_MAJOR } from './embedded-home.ts'
 
@@ -105,21 +104,32 @@ export function launchPostgres(home: Home): Launch {
 }
 
 /** The pid of the postmaster that serves this cluster, by its own pid file checked against the process itself. */
-export function runningPostmaster(home: Home): number | null {
-  let pid: number
+export function runningPostmaster(home: Pick<Home, 'cluster'>): number | null {
   try {
-    pid = Number(readFileSync(join(home.cluster, 'postmaster.pid'), 'utf8').split('\n')[0])
+    const pid = Number(readFileSync(join(home.cluster, 'postmaster.pid'), 'utf8').split('\n')[0])
     if (!(pid > 1)) return null
     process.kill(pid, 0)
+    return isPostmasterOf(home.cluster, pid) ? pid : null
   } catch {
     return null
   }
+}
+
+/**
+ * Whether that process is it and not another program that was given its number. In doubt it is: a pid file taken away
+ * from a living server costs the ledger. (Its working directory would tell surely, but root in a container may not look.)
+ */
+function isPostmasterOf(cluster: string, pid: number): boolean {
+  let words: string[]
   try {
-    // A postmaster's working directory is its cluster; any other program with that pid is a coincidence.
-    return readlinkSync(`/proc/${pid}/cwd`) === home.cluster ? pid : null
+    words = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0')
   } catch {
-    return existsSync('/proc/self') ? null : pid
+    return true
   }
+  const place = words[words.indexOf('-D') + 1]
+  const elsewhere = words.includes('-D') && place !== undefined && isAbsolute(place) && place !== cluster
+  // A backend calls itself "postgres: ..."; a dead process that nobody has buried has no words.
+  return basename(words[0] ?? '') === 'postgres' && !elsewhere
 }
 
 /** One clear error from what initdb or postgres wrote. */

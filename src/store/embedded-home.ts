@@ -100,7 +100,8 @@ function serverAccount(cluster: string): Account {
 function reachableCluster(place: string, account: Account | undefined, log: EmbeddedLog): string {
   const found = lstatSync(place, { throwIfNoEntry: false })
   if (found) {
-    const cluster = found.isSymbolicLink() ? resolve(dirname(place), readlinkSync(place)) : place
+    const target = found.isSymbolicLink() ? resolve(dirname(place), readlinkSync(place)) : place
+    const cluster = existsSync(target) ? realpathSync(target) : target
     if (account && !canEnter(dirname(cluster), account))
       throw new StetError(
         'data_dir_denied',
@@ -150,7 +151,7 @@ function reachable(): string {
   mkdirSync(REACHABLE, { recursive: true })
   // Whatever the umask: only the cluster itself is private.
   chmodSync(REACHABLE, 0o755)
-  return REACHABLE
+  return realpathSync(REACHABLE)
 }
 
 const bin = (native: string) => ({

@@ -57,7 +57,12 @@ export async function openStore(options: {
     lock_timeout: LOCK_MS,
     idle_in_transaction_session_timeout: STATEMENT_MS,
   })
-  pool.on('error', (error) => log.warn({ err: error }, 'database connection lost'))
+  let told = 0
+  pool.on('error', (error) => {
+    // A restart cuts every idle connection at once: one line tells it.
+    if (Date.now() - told > 1_000) log.warn({ err: error }, 'database connection lost')
+    told = Date.now()
+  })
   const close = async () => {
     await Promise.race([pool.end(), delay(CLOSE_MS, undefined, { ref: false })])
     await embedded?.stop()

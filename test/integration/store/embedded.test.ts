@@ -166,7 +166,7 @@ describe('the embedded server', () => {
 
   it('starts over a pid file whose number was given to another program', async () => {
     await (await start()).stop()
-    const other = spawn('sleep', ['60'], isRoot ? NOBODY : {})
+    const other = spawn('sleep', ['60'], { ...(isRoot ? NOBODY : {}), argv0: 'postgres: someone else' })
     children.push(other)
     const file = join(dataDir, 'postgres', 'postmaster.pid')
     writeFileSync(file, `${other.pid}\n${join(dataDir, 'postgres')}\n1\n5432\n\n\n\n`, { mode: 0o600 })
