@@ -1,5 +1,16 @@
 import { Command } from 'commander'
-import { print, printJson } from './print.ts'
+import { moment, print, printJson, styled, table } from './print.ts'
+
+export interface ListedEndpoint {
+  name: string
+  format: string
+  /** The URL as it may be shown: host and a tag. */
+  redacted: string
+  failures: number
+  failingSince: string | null
+  disabledAt: string | null
+  disabledReason: string | null
+}
 
 export interface EndpointDeps {
   addEndpoint(endpoint: {
@@ -8,12 +19,39 @@ export interface EndpointDeps {
     format: string
     secret: string | null
   }): Promise<{ id: string; name: string; secret: string | null; redacted: string }>
+  listEndpoints(): Promise<ListedEndpoint[]>
+  /** Sends a signed test.ping now, by the same way as alerts. */
+  testEndpoint(name: string): Promise<{ ok: boolean; status: number | null; error: string | null; tookMs: number }>
+  disableEndpoint(name: string): Promise<void>
+  enableEndpoint(name: string): Promise<void>
 }
 
 export function endpointCommand(deps: EndpointDeps): Command {
   const endpoint = new Command('endpoint').description('webhooks that alerts are sent to')
+  endpoint.addCommand(addCommand(deps)).addCommand(listCommand(deps)).addCommand(testCommand(deps))
   endpoint
-    .command('add')
+    .command('disable')
+    .description('stop sending to an endpoint; what it is owed can be replayed later')
+    .argument('<name>')
+    .addHelpText('after', '\nExample:\n  stet endpoint disable desk')
+    .action(async (name: string) => {
+      await deps.disableEndpoint(name)
+      print(`disabled ${name}`)
+    })
+  endpoint
+    .command('enable')
+    .description('send to an endpoint again')
+    .argument('<name>')
+    .addHelpText('after', '\nExample:\n  stet endpoint enable desk')
+    .action(async (name: string) => {
+      await deps.enableEndpoint(name)
+      print(`enabled ${name}; send what it missed with: stet deliveries replay --dead-since 24h --endpoint ${name}`)
+    })
+  return endpoint
+}
+
+function addCommand(deps: EndpointDeps): Command {
+  return new Command('add')
     .description('register a webhook; its signing secret is shown once')
     .argument('<name>', 'a name of your own, such as desk')
     .argument('<url>', 'https URL that takes the alerts')
@@ -26,6 +64,40 @@ export function endpointCommand(deps: EndpointDeps): Command {
       if (options.json) return printJson(added)
       print(`added endpoint ${added.name} (${added.redacted})`)
       if (added.secret) print(`signing secret, shown this once: ${added.secret}`)
+      print(`try it with: stet endpoint test ${added.name}`)
     })
-  return endpoint
+}
+
+function listCommand(deps: EndpointDeps): Command {
+  return new Command('list')
+    .description('the endpoints and how they are doing')
+    .option('--json', 'print JSON lines')
+    .addHelpText('after', '\nExample:\n  stet endpoint list')
+    .action(async (options: { json?: boolean }) => {
+      const endpoints = await deps.listEndpoints()
+      if (options.json) return endpoints.forEach(printJson)
+      if (endpoints.length === 0) return print('no endpoints; add one with: stet endpoint add NAME URL')
+      print(table(['name', 'format', 'url', 'health'], endpoints.map((one) => [one.name, one.format, one.redacted, health(one)])))
+    })
+}
+
+function health(endpoint: ListedEndpoint): string {
+  if (endpoint.disabledAt) return styled('red', `disabled ${moment(endpoint.disabledAt)}: ${endpoint.disabledReason}`)
+  if (endpoint.failures === 0) return 'good'
+  return styled('yellow', `${endpoint.failures} failures in a row since ${moment(endpoint.failingSince)}`)
+}
+
+function testCommand(deps: EndpointDeps): Command {
+  return new Command('test')
+    .description('send a signed test message now and show the answer')
+    .argument('<name>')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  stet endpoint test desk')
+    .action(async (name: string, options: { json?: boolean }) => {
+      const result = await deps.testEndpoint(name)
+      if (options.json) printJson(result)
+      else if (result.ok) print(`${name} took the test message: HTTP ${result.status} in ${result.tookMs} ms`)
+      else print(`${name} did not take the test message: ${result.error ?? `HTTP ${result.status}`}`)
+      if (!result.ok) process.exitCode = 1
+    })
 }

@@ -1,0 +1,97 @@
+import { Command, InvalidArgumentError } from 'commander'
+import type { ListedDelivery } from '../store/delivery-log.ts'
+import { wholeNumber } from './list.ts'
+import { moment, print, printJson, safe, short, styled, table } from './print.ts'
+
+export interface DeliveriesDeps {
+  listDeliveries(wanted: { endpoint?: string; state?: string; limit: number }): Promise<ListedDelivery[]>
+  showDelivery(id: string): Promise<{
+    id: string
+    state: string
+    webhookId: string | null
+    body: string | null
+    attempts: Array<{
+      no: number
+      startedAt: string
+      tookMs: number | null
+      status: number | null
+      error: string | null
+      answer: string | null
+    }>
+  }>
+  replay(which: { id: string } | { deadSince: string; endpoint?: string }): Promise<string[]>
+}
+
+export function deliveriesCommand(deps: DeliveriesDeps): Command {
+  const deliveries = new Command('deliveries').description('messages owed to endpoints, sent, and given up')
+  deliveries
+    .command('list', { isDefault: true })
+    .description('deliveries, newest first')
+    .option('-e, --endpoint <name>', 'only those to this endpoint')
+    .option('-s, --state <state>', 'only open, pending, delivered or dead')
+    .option('-n, --limit <number>', 'at most so many', wholeNumber, 50)
+    .option('--json', 'print JSON lines')
+    .addHelpText('after', '\nExample:\n  stet deliveries list --state dead')
+    .action(async ({ json, ...wanted }: { endpoint?: string; state?: string; limit: number; json?: boolean }) => {
+      const found = await deps.listDeliveries(wanted)
+      if (json) return found.forEach(printJson)
+      if (found.length === 0) return print('no deliveries')
+      const rows = found.map((one) => [one.id, one.endpoint, state(one), String(one.tries), moment(one.createdAt), short(one.line, 80)])
+      print(table(['id', 'endpoint', 'state', 'tries', 'owed since', 'line'], rows))
+    })
+  deliveries
+    .command('show')
+    .description('one delivery with every attempt and its bytes')
+    .argument('<id>', 'its number', deliveryNumber)
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  stet deliveries show 7')
+    .action(async (id: string, options: { json?: boolean }) => {
+      const found = await deps.showDelivery(id)
+      if (options.json) return printJson(found)
+      print(`delivery ${found.id}, ${found.state}, webhook-id ${found.webhookId ?? '(not yet released)'}`)
+      const rows = found.attempts.map((one) => [
+        String(one.no),
+        one.startedAt,
+        one.tookMs === null ? 'cut short' : `${one.tookMs} ms`,
+        one.status === null ? '-' : String(one.status),
+        short(one.error ?? one.answer ?? '', 100),
+      ])
+      print(table(['try', 'started', 'took', 'status', 'error or answer'], rows))
+      if (found.body) print(`\n${safe(found.body)}`)
+    })
+  deliveries
+    .command('replay')
+    .description('send again: the same webhook-id and the same bytes')
+    .argument('[id]', 'one delivery', deliveryNumber)
+    .option('--dead-since <time>', 'all that were given up since: an ISO time, or 90m, 24h, 7d', since)
+    .option('-e, --endpoint <name>', 'of these only those to this endpoint')
+    .addHelpText('after', '\nExamples:\n  stet deliveries replay 7\n  stet deliveries replay --dead-since 24h')
+    .action(async (id: string | undefined, options: { deadSince?: string; endpoint?: string }, command: Command) => {
+      if ((id === undefined) === (options.deadSince === undefined)) command.error('give one delivery, or --dead-since')
+      const which = id === undefined ? { deadSince: options.deadSince ?? '', ...options } : { id }
+      const again = await deps.replay(which)
+      print(again.length === 0 ? 'nothing to send again' : `sending again: ${again.join(', ')}`)
+    })
+  return deliveries
+}
+
+function state(one: ListedDelivery): string {
+  if (one.state === 'dead') return styled('red', `dead: ${one.reason ?? ''}`)
+  if (one.state === 'delivered') return `delivered ${moment(one.doneAt)}`
+  const why = one.lastError ?? (one.lastStatus === null ? null : `HTTP ${one.lastStatus}`)
+  return styled('yellow', `${one.state}, next ${moment(one.nextAttemptAt)}${why === null ? '' : ` after ${short(why, 40)}`}`)
+}
+
+function deliveryNumber(text: string): string {
+  if (!/^\d{1,18}$/.test(text)) throw new InvalidArgumentError('must be the number of a delivery')
+  return text
+}
+
+const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 }
+
+function since(text: string): string {
+  const [, count, unit] = /^(\d{1,4})([mhd])$/.exec(text) ?? []
+  if (count && unit) return new Date(Date.now() - Number(count) * (UNITS[unit] ?? 0)).toISOString()
+  if (Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('must be an ISO time, or 90m, 24h, 7d')
+  return new Date(text).toISOString()
+}

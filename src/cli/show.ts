@@ -1,0 +1,55 @@
+import { Command } from 'commander'
+import type { Change, VersionDigest } from '../article.ts'
+import type { ListedArticle } from '../store/articles.ts'
+import { standing } from './list.ts'
+import { moment, print, printJson, safe, short, styled } from './print.ts'
+
+export interface ShownArticle extends ListedArticle {
+  versions: Array<VersionDigest & { lastSeenAt: string }>
+  changes: Array<Change & { versionNo: number }>
+}
+
+export interface ShowDeps {
+  show(article: string): Promise<ShownArticle>
+}
+
+export function showCommand(deps: ShowDeps): Command {
+  return new Command('show')
+    .description('an article with its versions and what changed in each')
+    .argument('<article>', 'its id or its URL')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  stet show https://news.example/2031/flood')
+    .action(async (wanted: string, options: { json?: boolean }) => {
+      const article = await deps.show(wanted)
+      if (options.json) return printJson(article)
+      print(styled('bold', safe(article.headline ?? article.url)))
+      print(article.url)
+      const tags = article.tags.length > 0 ? `, tags ${article.tags.join(', ')}` : ''
+      print(`article ${article.id}, ${standing(article)}${tags}`)
+      print(`last check ${moment(article.lastCheckedAt)}, next check ${moment(article.nextCheckAt)} (UTC)`)
+      for (const version of article.versions) {
+        const ours = version.technical ? styled('dim', ' (our own sight of it changed, not the article)') : ''
+        print(`\nversion ${version.no}  found ${moment(version.foundAt)}, last seen ${moment(version.lastSeenAt)}${ours}`)
+        print(`  ${safe(version.headline ?? '(no headline)')}`)
+        for (const change of article.changes.filter(({ versionNo }) => versionNo === version.no)) {
+          print(`  ${severityMark(change)} ${safe(change.reason)}`)
+          if (change.old !== null) print(`      ${styled('red', `- ${short(change.old, 160)}`)}`)
+          if (change.new !== null) print(`      ${styled('green', `+ ${short(change.new, 160)}`)}`)
+        }
+      }
+    })
+}
+
+/** A severity that is told apart without colour too. */
+export function severityMark({ severity }: Pick<Change, 'severity'>): string {
+  switch (severity) {
+    case 'critical':
+      return styled(['red', 'bold'], '!!! critical')
+    case 'major':
+      return styled('yellow', '!!  major   ')
+    case 'minor':
+      return '!   minor   '
+    case 'none':
+      return styled('dim', '    none    ')
+  }
+}
