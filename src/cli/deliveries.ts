@@ -36,7 +36,14 @@ export function deliveriesCommand(deps: DeliveriesDeps): Command {
       const found = await deps.listDeliveries(wanted)
       if (json) return found.forEach(printJson)
       if (found.length === 0) return print('no deliveries')
-      const rows = found.map((one) => [one.id, one.endpoint, state(one), String(one.tries), moment(one.createdAt), short(one.line, 80)])
+      const rows = found.map((one) => [
+        one.id,
+        one.endpoint,
+        state(one),
+        String(one.tries),
+        moment(one.createdAt),
+        short(one.line, 80),
+      ])
       print(table(['id', 'endpoint', 'state', 'tries', 'owed since', 'line'], rows))
     })
   deliveries
@@ -79,7 +86,10 @@ function state(one: ListedDelivery): string {
   if (one.state === 'dead') return styled('red', `dead: ${one.reason ?? ''}`)
   if (one.state === 'delivered') return `delivered ${moment(one.doneAt)}`
   const why = one.lastError ?? (one.lastStatus === null ? null : `HTTP ${one.lastStatus}`)
-  return styled('yellow', `${one.state}, next ${moment(one.nextAttemptAt)}${why === null ? '' : ` after ${short(why, 40)}`}`)
+  return styled(
+    'yellow',
+    `${one.state}, next ${moment(one.nextAttemptAt)}${why === null ? '' : ` after ${short(why, 40)}`}`,
+  )
 }
 
 function deliveryNumber(text: string): string {

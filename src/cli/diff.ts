@@ -20,7 +20,9 @@ export function diffCommand(deps: DiffDeps): Command {
       const pair = await deps.versions(article, from ?? null, to ?? null)
       const lines = diffLines(linesOf(pair.from.content), linesOf(pair.to.content))
       if (options.json) return printJson({ from: pair.from.no, to: pair.to.no, lines })
-      print(styled('dim', `version ${pair.from.no} (${pair.from.foundAt}) to version ${pair.to.no} (${pair.to.foundAt})`))
+      print(
+        styled('dim', `version ${pair.from.no} (${pair.from.foundAt}) to version ${pair.to.no} (${pair.to.foundAt})`),
+      )
       if (lines.every((line) => line.kind === 'same')) return print('no difference in the text')
       for (const line of lines) if (line.kind !== 'same') print(show(line))
     })
@@ -37,9 +39,13 @@ type Line =
 
 function linesOf({ headline, standfirst, byline, notices, blocks }: Content): string[] {
   const by = byline.length > 0 ? [`By ${byline.join(', ')}`] : []
-  return [headline?.text, standfirst, ...by, ...notices.map(({ text }) => text), ...blocks.map(({ text }) => text)].filter(
-    (text) => text !== undefined && text !== null,
-  )
+  return [
+    headline?.text,
+    standfirst,
+    ...by,
+    ...notices.map(({ text }) => text),
+    ...blocks.map(({ text }) => text),
+  ].filter((text) => text !== undefined && text !== null)
 }
 
 /** Beyond this many word edits a paragraph is shown as taken out and put in: nobody reads such a mesh. */
@@ -68,7 +74,8 @@ function diffLines(old: string[], next: string[]): Line[] {
 
 function diffOne(old: string, next: string): Line[] {
   const words = diffWordsWithSpace(old, next, { maxEditLength: MOST_EDITS })
-  const kept = words?.filter((word) => !word.added && !word.removed).reduce((sum, word) => sum + word.value.length, 0) ?? 0
+  const kept =
+    words?.filter((word) => !word.added && !word.removed).reduce((sum, word) => sum + word.value.length, 0) ?? 0
   if (!words || kept < Math.max(old.length, next.length) / 3) {
     return [
       { kind: 'removed', text: old },
@@ -87,9 +94,14 @@ function diffOne(old: string, next: string): Line[] {
 }
 
 function show(line: Line): string {
-  if (line.kind === 'added') return styled('green', `+ ${safe(line.text)}`)
-  if (line.kind === 'removed') return styled('red', `- ${safe(line.text)}`)
-  if (line.kind === 'same') return `  ${safe(line.text)}`
+  if (line.kind !== 'edited') {
+    const text = safe(line.text)
+    return line.kind === 'same'
+      ? `  ${text}`
+      : line.kind === 'added'
+        ? styled('green', `+ ${text}`)
+        : styled('red', `- ${text}`)
+  }
   // Marked by signs as well as by colour: [-old-] {+new+}, as git's word diff does.
   const words = line.words.map(({ kind, text }) =>
     kind === 'added'

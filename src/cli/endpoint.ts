@@ -77,7 +77,12 @@ function listCommand(deps: EndpointDeps): Command {
       const endpoints = await deps.listEndpoints()
       if (options.json) return endpoints.forEach(printJson)
       if (endpoints.length === 0) return print('no endpoints; add one with: stet endpoint add NAME URL')
-      print(table(['name', 'format', 'url', 'health'], endpoints.map((one) => [one.name, one.format, one.redacted, health(one)])))
+      print(
+        table(
+          ['name', 'format', 'url', 'health'],
+          endpoints.map((one) => [one.name, one.format, one.redacted, health(one)]),
+        ),
+      )
     })
 }
 

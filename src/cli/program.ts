@@ -1,25 +1,56 @@
 import { Command } from 'commander'
+import { type CheckCommandDeps, checkCommand } from './check.ts'
+import { type DeliveriesDeps, deliveriesCommand } from './deliveries.ts'
+import { type DiffDeps, diffCommand } from './diff.ts'
 import { type EndpointDeps, endpointCommand } from './endpoint.ts'
-import { type TrackDeps, trackCommand } from './track.ts'
+import { type ListDeps, listCommand } from './list.ts'
+import { type ShowDeps, showCommand } from './show.ts'
+import { forgetCommand, type TrackDeps, trackCommand, untrackCommand } from './track.ts'
 
 /** Everything the commands need of the rest: main hands it over. */
-export interface CliDeps extends TrackDeps, EndpointDeps {
+export interface CliDeps
+  extends TrackDeps,
+    ListDeps,
+    ShowDeps,
+    CheckCommandDeps,
+    DiffDeps,
+    EndpointDeps,
+    DeliveriesDeps {
   version: string
   run(): Promise<void>
 }
 
-/** The `stet` command. Answers go to stdout, everything else to stderr. Exit codes: 0 done, 1 failed, 2 misused, 78 bad settings. */
+const START = `
+Start with:
+  stet endpoint add desk https://hooks.example/stet
+  stet track https://news.example/2031/flood
+  stet run
+
+Exit codes: 0 done, 1 failed (why is on stderr), 2 misused, 78 bad settings.`
+
+/** The \`stet\` command. Answers go to stdout, everything else to stderr. */
 export function createProgram(deps: CliDeps): Command {
   const program = new Command('stet')
     .description('Watches published news articles and tells editors when a headline or a key fact changes.')
     .version(deps.version)
-    .showHelpAfterError('(stet --help, or stet COMMAND --help, tells more)')
-    .addHelpText(
-      'after',
-      '\nStart with:\n  stet endpoint add desk https://hooks.example/stet\n  stet track https://news.example/story\n  stet run',
-    )
-  program.command('run').description('run the worker until it is stopped').action(deps.run)
-  program.addCommand(trackCommand(deps))
-  program.addCommand(endpointCommand(deps))
+    .addHelpText('after', START)
+  program
+    .command('run')
+    .description('run the worker until it is stopped')
+    .addHelpText('after', '\nExample:\n  stet run')
+    .action(() => deps.run())
+  program.addCommand(trackCommand(deps)).addCommand(untrackCommand(deps)).addCommand(forgetCommand(deps))
+  program.addCommand(listCommand(deps)).addCommand(showCommand(deps)).addCommand(checkCommand(deps))
+  program.addCommand(diffCommand(deps)).addCommand(endpointCommand(deps)).addCommand(deliveriesCommand(deps))
+  misuseExitsWith2(program)
   return program
+}
+
+/** commander exits with 1 for what a person typed wrongly; 1 is for what went wrong. */
+function misuseExitsWith2(command: Command): void {
+  command.exitOverride((error) => {
+    process.exit(error.exitCode === 0 ? 0 : 2)
+  })
+  command.showHelpAfterError(`(${command.name()} --help tells more)`)
+  for (const sub of command.commands) misuseExitsWith2(sub)
 }

@@ -29,7 +29,9 @@ export function showCommand(deps: ShowDeps): Command {
       print(`last check ${moment(article.lastCheckedAt)}, next check ${moment(article.nextCheckAt)} (UTC)`)
       for (const version of article.versions) {
         const ours = version.technical ? styled('dim', ' (our own sight of it changed, not the article)') : ''
-        print(`\nversion ${version.no}  found ${moment(version.foundAt)}, last seen ${moment(version.lastSeenAt)}${ours}`)
+        print(
+          `\nversion ${version.no}  found ${moment(version.foundAt)}, last seen ${moment(version.lastSeenAt)}${ours}`,
+        )
         print(`  ${safe(version.headline ?? '(no headline)')}`)
         for (const change of article.changes.filter(({ versionNo }) => versionNo === version.no)) {
           print(`  ${severityMark(change)} ${safe(change.reason)}`)

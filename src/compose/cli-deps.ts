@@ -1,17 +1,21 @@
-import { randomBytes } from 'node:crypto'
-import { endpointFormat, validateEndpoint } from '../alert/endpoint.ts'
-import { newSecret, parseSecret } from '../alert/signing-secret.ts'
+import type { Article, Version } from '../article.ts'
 import type { CliDeps } from '../cli/program.ts'
 import type { Config } from '../config.ts'
 import { StetError } from '../errors.ts'
 import { createLog, type Log } from '../log.ts'
-import { trackArticle } from '../store/articles.ts'
-import { addEndpoint } from '../store/endpoints.ts'
+import { findArticle, forgetArticle, listArticles, trackArticle, untrackArticle } from '../store/articles.ts'
+import { listDeliveries, replayDeliveries, showDelivery } from '../store/delivery-log.ts'
+import { listChanges, listVersions, loadVersion } from '../store/history.ts'
 import type { Store } from '../store/open.ts'
+import { openThinkPool } from '../think/pool.ts'
 import { articleUrl } from './article-url.ts'
-import { dataDir, openLedger } from './ledger.ts'
-import { masterKey } from './master-key.ts'
-import { sealEndpoint } from './sealed-endpoint.ts'
+import { checkNow } from './check-now.ts'
+import { endpointDeps } from './endpoint-deps.ts'
+import { extractorVersion } from './extractor-version.ts'
+import { openLedger } from './ledger.ts'
+import { ruleBook } from './rules.ts'
+import { openEgress } from './service.ts'
+import { userAgent } from './user-agent.ts'
 
 export interface CliParts {
   folder: string
@@ -20,10 +24,14 @@ export interface CliParts {
   settings: () => Config
 }
 
-/** What the commands do to the ledger: opened for the command, closed after it. */
+/** Runs work on the ledger, opened for it and closed after it. */
+export type WithLedger = <T>(work: (open: { store: Store; config: Config; log: Log }) => Promise<T>) => Promise<T>
+
+/** What the commands do to the ledger. */
 export function ledgerCommands(parts: CliParts): Omit<CliDeps, 'version' | 'run'> {
-  async function withLedger<T>(work: (open: { store: Store; config: Config; log: Log }) => Promise<T>): Promise<T> {
+  const withLedger: WithLedger = async (work) => {
     const config = parts.settings()
+    // A command's own words are its answer: only what is wrong is worth a line beside it.
     const log = createLog(config.log.level === 'info' ? 'warn' : config.log.level, 'stderr')
     const store = await openLedger(config, { folder: parts.folder, log, applicationName: 'stet-cli' })
     try {
@@ -34,8 +42,7 @@ export function ledgerCommands(parts: CliParts): Omit<CliDeps, 'version' | 'run'
   }
 
   return {
-    track: (urls, tags) => {
-      // All are judged before any is tracked.
+    async track(urls, tags) {
       const targets = urls.map((url) => articleUrl(url, parts.settings()))
       return withLedger(async ({ store }) => {
         const tracked = []
@@ -44,22 +51,74 @@ export function ledgerCommands(parts: CliParts): Omit<CliDeps, 'version' | 'run'
         return tracked
       })
     },
-    addEndpoint: ({ name, url, format, secret }) =>
-      withLedger(async ({ store, config, log }) => {
-        if (!/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u.test(name)) {
-          throw new StetError('endpoint_name', `"${name}" is no name: letters, digits, space, dot, dash, at most 64`)
+    untrack: (wanted) =>
+      withLedger(async ({ store, config }) => {
+        const article = await theArticle(store, wanted, config)
+        if (!(await untrackArticle(store.pool, article.id))) {
+          throw new StetError('not_tracked', `article ${article.id} is not tracked (any more): ${article.url}`)
         }
-        const parsed = endpointFormat.safeParse(format)
-        if (!parsed.success) {
-          throw new StetError('endpoint_format', `"${format}" is no format: ${endpointFormat.options.join(', ')}`)
-        }
-        const checked = validateEndpoint(url, parsed.data, { allowHttp: config.deliver.allow_http })
-        if (secret !== null) parseSecret(secret)
-        const key = masterKey({ master_key: config.master_key, dataDir: dataDir(config, parts.folder) }, log)
-        const signing = secret ?? newSecret(randomBytes(32))
-        const sealed = sealEndpoint(name, { url: checked.url, secrets: [{ secret: signing, until: null }] }, key)
-        const id = await addEndpoint(store.pool, { name, format: parsed.data, ...sealed, route: {} })
-        return { id, name, secret: secret === null ? signing : null, redacted: checked.redacted }
+        return article
       }),
+    forget: (wanted) =>
+      withLedger(async ({ store, config }) => {
+        const article = await theArticle(store, wanted, config)
+        await forgetArticle(store.pool, article.id)
+        return article
+      }),
+    list: (wanted) => withLedger(({ store }) => listArticles(store.pool, wanted)),
+    show: (wanted) =>
+      withLedger(async ({ store, config }) => {
+        const { id } = await theArticle(store, wanted, config)
+        const [listed] = await listArticles(store.pool, { id, untracked: true, limit: 1 })
+        if (!listed) throw new StetError('no_such_article', `there is no article ${id}`)
+        const versions = await listVersions(store.pool, id)
+        return { ...listed, versions, changes: await listChanges(store.pool, id) }
+      }),
+    versions: (wanted, from, to) =>
+      withLedger(async ({ store, config }) => pairOf(store, await theArticle(store, wanted, config), from, to)),
+    check: (target, options) =>
+      withLedger(async ({ store, config, log }) => {
+        const { deadline_ms: deadlineMs, memory_mb: memoryMb } = config.think
+        const think = openThinkPool({ threads: 1, deadlineMs, memoryMb })
+        const egress = openEgress(config, parts.version, log)
+        const rules = ruleBook(config, store, extractorVersion(`${parts.folder}/src`))
+        const agent = userAgent(parts.version, config.contact)
+        try {
+          return await checkNow({ config, store, egress, think, userAgent: agent, rules }, target, options)
+        } finally {
+          await think.close()
+          await egress.close()
+        }
+      }),
+    ...endpointDeps(parts, withLedger),
+    listDeliveries: (wanted) => withLedger(({ store }) => listDeliveries(store.pool, wanted)),
+    showDelivery: (id) => withLedger(({ store }) => showDelivery(store.pool, id)),
+    replay: (which) => withLedger(({ store }) => replayDeliveries(store.pool, which)),
   }
+}
+
+/** @throws StetError `no_such_article` */
+async function theArticle(store: Store, wanted: string, config: Config): Promise<Article> {
+  const article = await findArticle(store.pool, /^\d+$/.test(wanted) ? wanted : articleUrl(wanted, config).url)
+  if (!article) throw new StetError('no_such_article', `there is no article ${wanted} (stet list shows them)`)
+  return article
+}
+
+async function pairOf(
+  store: Store,
+  { id }: Article,
+  from: number | null,
+  to: number | null,
+): Promise<{ from: Version; to: Version }> {
+  const versions = await listVersions(store.pool, id)
+  const toNo = to ?? versions[0]?.no ?? 0
+  // The version before, as the publisher made it: one of ours in between shows the same bytes.
+  const fromNo = from ?? versions.find((version) => version.no < toNo)?.no ?? 0
+  const load = async (no: number): Promise<Version> => {
+    const version = no > 0 ? await loadVersion(store.pool, id, no) : null
+    if (version) return version
+    const known = versions.map((one) => one.no).join(', ') || 'none'
+    throw new StetError('no_such_version', `article ${id} has no version ${no || 'before that'} (it has: ${known})`)
+  }
+  return { from: await load(fromNo), to: await load(toNo) }
 }

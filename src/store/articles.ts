@@ -94,16 +94,16 @@ export interface ListedArticle extends Article {
   headline: string | null
 }
 
-/** Articles by id, newest first; `before` pages on. */
+/** Articles, newest first, or the one with this id. */
 export async function listArticles(
   pool: Pool,
   {
+    id,
     tag,
     host,
     untracked,
     limit,
-    before,
-  }: { tag?: string; host?: string; untracked: boolean; limit: number; before?: string },
+  }: { id?: ArticleId; tag?: string; host?: string; untracked: boolean; limit: number },
 ): Promise<ListedArticle[]> {
   const { rows } = await pool.query<
     ArticleRow & { next_check_at: Date | null; untracked_at: Date | null; headline: string | null }
@@ -112,9 +112,9 @@ export async function listArticles(
        (select headline from versions v where v.article_id = articles.id and v.no = articles.version_no) as headline
      from articles
      where ($1::text is null or $1 = any (tags)) and ($2::text is null or host = $2)
-       and ($3 or untracked_at is null) and ($5::bigint is null or id < $5)
+       and ($3 or untracked_at is null) and ($5::bigint is null or id = $5)
      order by id desc limit $4`,
-    [tag ?? null, host ?? null, untracked, limit, before ?? null],
+    [tag ?? null, host ?? null, untracked, limit, id ?? null],
   )
   return rows.map((row) => ({
     ...toArticle(row),

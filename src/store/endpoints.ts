@@ -13,6 +13,7 @@ export interface StoredEndpoint {
   secrets: string
   preferences: unknown
   createdAt: string
+  failures: number
   failingSince: string | null
   disabledAt: string | null
   disabledReason: string | null
@@ -74,7 +75,7 @@ export async function disableEndpoint(pool: Pool, name: string, reason: string):
 
 export async function enableEndpoint(pool: Pool, name: string): Promise<boolean> {
   const { rowCount } = await pool.query(
-    'update endpoints set disabled_at = null, disabled_reason = null, failing_since = null where name = $1',
+    'update endpoints set disabled_at = null, disabled_reason = null, failing_since = null, failures = 0 where name = $1',
     [name],
   )
   return rowCount === 1
@@ -101,7 +102,8 @@ export async function loadRoutes(pool: Pool): Promise<StoredRoute[]> {
   return rows
 }
 
-const COLUMNS = 'id, name, format, url, secrets, preferences, created_at, failing_since, disabled_at, disabled_reason'
+const COLUMNS =
+  'id, name, format, url, secrets, preferences, created_at, failures, failing_since, disabled_at, disabled_reason'
 
 interface EndpointRow {
   id: EndpointId
@@ -111,6 +113,7 @@ interface EndpointRow {
   secrets: string
   preferences: unknown
   created_at: Date
+  failures: number
   failing_since: Date | null
   disabled_at: Date | null
   disabled_reason: string | null
@@ -125,6 +128,7 @@ function toEndpoint(row: EndpointRow): StoredEndpoint {
     secrets: row.secrets,
     preferences: row.preferences,
     createdAt: row.created_at.toISOString(),
+    failures: row.failures,
     failingSince: row.failing_since?.toISOString() ?? null,
     disabledAt: row.disabled_at?.toISOString() ?? null,
     disabledReason: row.disabled_reason,

@@ -121,3 +121,12 @@ function toDigest(row: VersionRow): VersionDigest {
     technical: row.technical,
   }
 }
+
+/** The changes found between an article's versions, newest first. */
+export async function listChanges(pool: Pool, id: ArticleId): Promise<Array<Change & { versionNo: number }>> {
+  const { rows } = await pool.query<{ change: Change; version_no: number }>(
+    'select change, version_no from changes where article_id = $1 order by id desc limit 1000',
+    [id],
+  )
+  return rows.map((row) => ({ ...row.change, versionNo: row.version_no }))
+}

@@ -23,7 +23,7 @@ export async function takeChecks(
     if (rows.length === 0) return null
     const { rows: sites } = await client.query<SiteRow>(
       `update sites set busy_until = now() + make_interval(secs => $2) where host = $1
-       returning host, gap_ms, open_at, politeness, habits, robots, settings`,
+       returning ${SITE_COLUMNS}`,
       [host, leaseSeconds],
     )
     const site = sites[0]
@@ -40,7 +40,9 @@ export async function takeChecks(
   })
 }
 
-interface SiteRow {
+export const SITE_COLUMNS = 'host, gap_ms, open_at, politeness, habits, robots, settings'
+
+export interface SiteRow {
   host: string
   gap_ms: number | null
   open_at: Date | number
@@ -50,7 +52,7 @@ interface SiteRow {
   settings: SiteSettings
 }
 
-function toSite(row: SiteRow): Site {
+export function toSite(row: SiteRow): Site {
   return {
     host: row.host,
     gapMs: row.gap_ms,

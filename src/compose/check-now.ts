@@ -1,0 +1,98 @@
+import { setTimeout as delay } from 'node:timers/promises'
+import type { Article, ArticleId, Content, Taken } from '../article.ts'
+import type { DryCheck } from '../cli/check.ts'
+import type { Config } from '../config.ts'
+import { StetError } from '../errors.ts'
+import { explain } from '../extract/extract.ts'
+import type { Egress } from '../fetch/egress.ts'
+import { findArticle } from '../store/articles.ts'
+import { loadVersion } from '../store/history.ts'
+import type { Store } from '../store/open.ts'
+import { reserveTurn } from '../store/site-turn.ts'
+import type { ThinkPool } from '../think/pool.ts'
+import { articleUrl } from './article-url.ts'
+import { thinkOver } from './check-deps.ts'
+import { fetchArticle } from './fetch-article.ts'
+import type { ruleBook } from './rules.ts'
+
+export interface CheckNowParts {
+  config: Config
+  store: Store
+  egress: Egress
+  think: ThinkPool
+  userAgent: string
+  rules: ReturnType<typeof ruleBook>
+}
+
+/** Checks an article by the very line of the worker, and writes nothing but its turn at the host. */
+export async function checkNow(parts: CheckNowParts, target: string, options: { explain: boolean }): Promise<DryCheck> {
+  const { config, store } = parts
+  const article = await articleOf(parts, target)
+  const { waitMs, site } = await reserveTurn(store.pool, { host: article.host, gapMs: config.politeness.gap_ms })
+  await delay(waitMs)
+  // The whole page is asked for: a 304 would show a person nothing.
+  const whole: Article = { ...article, validators: { etag: null, lastModified: null }, wireHash: null }
+  const taken: Taken = { article: whole, leaseNo: '0', dueAt: new Date().toISOString() }
+  const signal = AbortSignal.timeout(120_000)
+  const { fetched } = await fetchArticle(parts, { taken, site, signal })
+  const now = new Date().toISOString()
+  const review = await thinkOver(parts, { taken, site, fetched, now, signal })
+  const latest = article.versionNo > 0 ? await loadVersion(store.pool, article.id) : null
+  const seen = fetched.kind === 'page' ? look(fetched.page) : null
+  return {
+    article,
+    fetched,
+    review,
+    content: seen?.content ?? null,
+    latest,
+    verdicts: options.explain ? (seen?.verdicts ?? null) : null,
+  }
+}
+
+async function articleOf({ config, store }: CheckNowParts, target: string): Promise<Article> {
+  if (/^\d+$/.test(target)) {
+    const article = await findArticle(store.pool, target)
+    if (!article) throw new StetError('no_such_article', `there is no article ${target} (stet list shows them)`)
+    return article
+  }
+  const { url, host } = articleUrl(target, config)
+  return (await findArticle(store.pool, url)) ?? stranger(url, host)
+}
+
+/** A URL that is not tracked, as an article that was never seen. */
+function stranger(url: string, host: string): Article {
+  return {
+    id: '0' as ArticleId,
+    url,
+    host,
+    tags: [],
+    priority: 1,
+    trackedAt: new Date().toISOString(),
+    versionNo: 0,
+    checkNo: 0,
+    validators: { etag: null, lastModified: null },
+    wireHash: null,
+    lastFullFetchAt: null,
+    lastCheckedAt: null,
+    lastChangedAt: null,
+    edits: [],
+    traits: null,
+    standing: null,
+  }
+}
+
+function look({
+  html,
+  url,
+}: {
+  html: string
+  url: string
+}): { content: Content; verdicts: NonNullable<DryCheck['verdicts']> } | null {
+  try {
+    const { content, verdicts } = explain({ html, url, rules: null })
+    return { content, verdicts: verdicts.map(({ kept, text, reason }) => ({ kept, text, reason })) }
+  } catch (error) {
+    if (error instanceof StetError) return null
+    throw error
+  }
+}

@@ -1,0 +1,115 @@
+import { randomBytes } from 'node:crypto'
+import { readAnswer } from '../alert/answer.ts'
+import { endpointFormat, redactUrl, validateEndpoint } from '../alert/endpoint.ts'
+import { testPing } from '../alert/operator-event.ts'
+import { render } from '../alert/render.ts'
+import { signatureHeaders } from '../alert/signature.ts'
+import { activeSecrets, newSecret, parseSecret } from '../alert/signing-secret.ts'
+import type { EndpointDeps } from '../cli/endpoint.ts'
+import type { Config } from '../config.ts'
+import { attempt } from '../deliver/attempt.ts'
+import { StetError } from '../errors.ts'
+import type { Log } from '../log.ts'
+import { addEndpoint, disableEndpoint, enableEndpoint, findEndpoint, listEndpoints } from '../store/endpoints.ts'
+import type { CliParts, WithLedger } from './cli-deps.ts'
+import { dataDir } from './ledger.ts'
+import { masterKey } from './master-key.ts'
+import { openEndpoint, sealEndpoint } from './sealed-endpoint.ts'
+import { openEgress } from './service.ts'
+
+const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u
+
+/** What the endpoint commands do. */
+export function endpointDeps({ folder, version }: CliParts, withLedger: WithLedger): EndpointDeps {
+  const keyOf = (config: Config, log: Log) =>
+    masterKey({ master_key: config.master_key, dataDir: dataDir(config, folder) }, log)
+
+  return {
+    addEndpoint: ({ name, url, format, secret }) =>
+      withLedger(async ({ store, config, log }) => {
+        if (!NAME.test(name)) {
+          throw new StetError('endpoint_name', `"${name}" is no name: letters, digits, space, dot, dash, at most 64`)
+        }
+        const parsed = endpointFormat.safeParse(format)
+        if (!parsed.success) {
+          throw new StetError('endpoint_format', `"${format}" is no format: ${endpointFormat.options.join(', ')}`)
+        }
+        const checked = validateEndpoint(url, parsed.data, { allowHttp: config.deliver.allow_http })
+        if (secret !== null) parseSecret(secret)
+        const signing = secret ?? newSecret(randomBytes(32))
+        const opened = { url: checked.url, secrets: [{ secret: signing, until: null }] }
+        const sealed = sealEndpoint(name, opened, keyOf(config, log))
+        const id = await addEndpoint(store.pool, { name, format: parsed.data, ...sealed, route: {} })
+        return { id, name, secret: secret === null ? signing : null, redacted: checked.redacted }
+      }),
+    listEndpoints: () =>
+      withLedger(async ({ store, config, log }) => {
+        const key = keyOf(config, log)
+        const endpoints = await listEndpoints(store.pool)
+        return endpoints.map(({ url: _, secrets: __, preferences: ___, ...shown }, at) => ({
+          ...shown,
+          redacted: redacted(() => openEndpoint(endpoints[at] ?? { name: '', url: '', secrets: '' }, key).url),
+        }))
+      }),
+    testEndpoint: (name) =>
+      withLedger(async ({ store, config, log }) => {
+        const stored = await theEndpoint(findEndpoint(store.pool, name), name)
+        const endpoint = openEndpoint(stored, keyOf(config, log))
+        const now = new Date()
+        const format = endpointFormat.parse(stored.format)
+        const ref = { id: stored.id, name, format, host: redactUrl(endpoint.url) }
+        const event = testPing({ endpoint: ref, now: now.toISOString() })
+        const message = render(format, { events: [event], reason: 'single', releasedAt: now.toISOString() })
+        const signature = signatureHeaders({
+          webhookId: `msg_${randomBytes(16).toString('hex')}`,
+          attemptAtMs: now.getTime(),
+          body: message.body,
+          secrets: activeSecrets(endpoint.secrets, now.getTime()),
+        })
+        const egress = openEgress(config, version, log)
+        try {
+          const result = await attempt({
+            egress,
+            url: endpoint.url,
+            headers: { ...signature, 'content-type': message.contentType },
+            body: message.body,
+            signal: AbortSignal.timeout(config.deliver.timeout_ms + 5_000),
+            timeoutMs: config.deliver.timeout_ms,
+          })
+          const verdict = readAnswer(format, result, Date.now())
+          const why = result.error ? `${result.error.code}: ${result.error.detail}` : null
+          const error = verdict.kind === 'delivered' ? null : (why ?? verdict.reason)
+          return { ok: verdict.kind === 'delivered', status: result.status, error, tookMs: Math.round(result.tookMs) }
+        } finally {
+          await egress.close()
+        }
+      }),
+    disableEndpoint: (name) =>
+      withLedger(async ({ store }) => {
+        if (!(await disableEndpoint(store.pool, name, 'by the operator'))) throw noSuchEndpoint(name)
+      }),
+    enableEndpoint: (name) =>
+      withLedger(async ({ store }) => {
+        if (!(await enableEndpoint(store.pool, name))) throw noSuchEndpoint(name)
+      }),
+  }
+}
+
+/** A list must show even what another master key sealed. */
+function redacted(open: () => string): string {
+  try {
+    return redactUrl(open())
+  } catch (error) {
+    return error instanceof StetError ? `(${error.code})` : '(unreadable)'
+  }
+}
+
+async function theEndpoint<T>(found: Promise<T | null>, name: string): Promise<T> {
+  const endpoint = await found
+  if (endpoint === null) throw noSuchEndpoint(name)
+  return endpoint
+}
+
+function noSuchEndpoint(name: string): StetError {
+  return new StetError('no_such_endpoint', `there is no endpoint "${name}" (stet endpoint list shows them)`)
+}
