@@ -1,6 +1,7 @@
 import type { Outcome, Standing } from './article.ts'
 import { movedTo } from './outcome/landing.ts'
 import type { Observation } from './outcome/observe.ts'
+import type { Outbreak } from './outcome/outbreak.ts'
 import { OUTCOME_RULES, type OutcomeRules } from './outcome/rules.ts'
 
 /** What editors or operators are to be told of an article's standing; a change of its text is not among them. */
@@ -18,6 +19,8 @@ export interface SettleInput {
   url: string
   observation: Observation
   now: string
+  /** Set when the same happens to the article's neighbours: nothing bad is told of it then, nor confirmed. */
+  outbreak?: Outbreak | null
   rules?: OutcomeRules
 }
 
@@ -57,8 +60,9 @@ export function settle(input: SettleInput): Settled {
 
 type Readable = Exclude<Observation, { saw: 'obstacle' }>
 type Obstructed = Extract<Observation, { saw: 'obstacle' }>
+type Stranger = { saw: 'stranger' } & NonNullable<Obstructed['otherwise']>
 
-function readable(input: SettleInput, rules: OutcomeRules, observation: Readable): Settled {
+function readable(input: SettleInput, rules: OutcomeRules, observation: Readable | Stranger): Settled {
   const { changed, url, redirects } = observation
   const { standing: before, now } = input
   const events: StandingEvent[] = []
@@ -92,14 +96,14 @@ function obstructed(input: SettleInput, rules: OutcomeRules, seen: Obstructed): 
       return gone(input, rules, seen)
     case 'unavailable_legal': {
       const standing = counted(input, rules, outcome, state)
-      return tell(kept(outcome, state, standing, slowly(standing, rules)), input.known, 'unavailable_legal')
+      return tell(kept(outcome, state, standing, slowly(standing, rules)), isTellable(input), 'unavailable_legal')
     }
     case 'blocked':
     case 'paywalled': {
       if (input.standing?.said === 'removed') return missed(input, rules, seen)
       const standing = counted(input, rules, outcome, state)
       const confirmed = standing.seen >= rules.obstructedAfter
-      return tell(kept(outcome, state, standing, slowly(standing, rules)), confirmed && input.known, outcome)
+      return tell(kept(outcome, state, standing, slowly(standing, rules)), confirmed && isTellable(input), outcome)
     }
     default:
       return missed(input, rules, seen)
@@ -109,7 +113,7 @@ function obstructed(input: SettleInput, rules: OutcomeRules, seen: Obstructed): 
 function gone(input: SettleInput, rules: OutcomeRules, { state }: Obstructed): Settled {
   const already = input.standing?.said === 'removed'
   const standing = counted(input, rules, already ? 'removed' : 'removed_pending', state)
-  const confirmed = already || (input.known && (state === 'gone' || standing.seen >= rules.removedAfter))
+  const confirmed = already || (isTellable(input) && (state === 'gone' || standing.seen >= rules.removedAfter))
   // One that was never seen is a wrong URL, not news: its adder is told, and it is not asked for every few minutes.
   const pause = standing.seen < rules.removedAfter ? rules.confirmMs : slowly(standing, rules)
   if (!confirmed) return kept('removed_pending', state, standing, pause)
@@ -117,10 +121,14 @@ function gone(input: SettleInput, rules: OutcomeRules, { state }: Obstructed): S
 }
 
 /** Nothing was learnt of the article: what held still holds, and the misses are counted beside it. */
-function missed(input: SettleInput, rules: OutcomeRules, { outcome, state, retryAfterMs }: Obstructed): Settled {
+function missed(input: SettleInput, rules: OutcomeRules, seen: Obstructed): Settled {
   const { standing: before, now } = input
+  const { outcome, state, retryAfterMs, otherwise } = seen
   const count = (before?.misses?.count ?? 0) + 1
   const misses = { count, since: before?.misses?.since ?? now }
+  const lastedMs = Date.parse(now) - Date.parse(misses.since)
+  const stays = otherwise && before?.state === state && count >= rules.strangerAfter && lastedMs >= rules.strangerMs
+  if (stays) return readable(input, rules, { saw: 'stranger', ...otherwise })
   const holds =
     before !== null && !GOOD.has(before.outcome) && before.outcome !== 'suspect' && !PASSING.has(before.outcome)
   const standing: Standing = holds
@@ -134,8 +142,7 @@ function missed(input: SettleInput, rules: OutcomeRules, { outcome, state, retry
         misses,
         ...carried(before),
       }
-  const unreachable =
-    count >= rules.unreachableAfter && Date.parse(now) - Date.parse(misses.since) >= rules.unreachableMs
+  const unreachable = count >= rules.unreachableAfter && lastedMs >= rules.unreachableMs
   const pause = Math.min(rules.retryMs * 2 ** Math.min(count - 1, 20), rules.longestRetryMs)
   const settled = kept(
     outcome,
@@ -143,7 +150,7 @@ function missed(input: SettleInput, rules: OutcomeRules, { outcome, state, retry
     standing,
     Math.max(pause, retryAfterMs ?? 0),
   )
-  return unreachable && !holds && !standing.said && input.known ? say(settled, outcome, 'unreachable') : settled
+  return unreachable && !holds && !standing.said && isTellable(input) ? say(settled, outcome, 'unreachable') : settled
 }
 
 const GOOD = new Set<Outcome>(['unchanged', 'new_version', 'restored'])
@@ -178,6 +185,11 @@ function counted(
   const counts = isApart(before, now, rules)
   const { misses: _over, ...rest } = before
   return { ...rest, state, seen: before.seen + (counts ? 1 : 0), countedAt: counts ? now : (before.countedAt ?? now) }
+}
+
+/** One that was never seen is no news, and what befalls all at once is one event of the site. */
+function isTellable({ known, outbreak }: SettleInput): boolean {
+  return known && !outbreak
 }
 
 function isApart(before: Standing, now: string, rules: OutcomeRules): boolean {

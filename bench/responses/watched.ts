@@ -41,7 +41,7 @@ export function watched(played: Case, url: string): { article: Article; history:
     lastChangedAt: latest ? LONG_AGO : null,
     edits: [],
     traits: null,
-    standing: standingOf(prior?.state),
+    standing: standingOf(prior ?? {}),
   }
   return { article, history: { latest, outdated: false, latestHtml: null, earlier: [], changes: [] } }
 }
@@ -53,12 +53,13 @@ function versionOf(html: Buffer, url: string): Version {
   return { ...asVersion(content, RULES), no: 1, foundAt: LONG_AGO, lastSeenAt: LONG_AGO, snapshotSha256 }
 }
 
-/** The corpus names only the state; that it was confirmed and told is what the word means there. */
-function standingOf(state: string | undefined): Standing | null {
-  const outcome = STATES.find((name) => name === state)
+/** The corpus names the state, at most with a count of sights; that it was confirmed and told is what the word means. */
+function standingOf(prior: Record<string, unknown>): Standing | null {
+  const outcome = STATES.find((name) => name === prior['state'])
   if (!outcome) return null
+  const seen = Object.values(prior).find((value) => typeof value === 'number') ?? 2
   const told = outcome !== 'removed_pending' && outcome !== 'suspect'
-  const standing = { outcome, state: null, since: LONG_AGO, seen: 2, countedAt: LONG_AGO, told }
+  const standing = { outcome, state: null, since: LONG_AGO, seen, countedAt: LONG_AGO, told }
   return told ? { ...standing, said: outcome } : standing
 }
 

@@ -8,7 +8,14 @@ export type Observation =
   | { saw: 'article'; changed: boolean; url: string; redirects: Redirect[] }
   /** The article, but so much worse that it is looked at once more before it is believed. */
   | { saw: 'doubtful'; state: DoubtState; changed: boolean; url: string; redirects: Redirect[] }
-  | { saw: 'obstacle'; outcome: Obstacle; state: string; retryAfterMs: number | null }
+  | {
+      saw: 'obstacle'
+      outcome: Obstacle
+      state: string
+      retryAfterMs: number | null
+      /** What it is if it goes on: a page taken for another one that stays is what the article has become. */
+      otherwise?: { changed: boolean; url: string; redirects: Redirect[] }
+    }
 
 export type DoubtState = 'text_lost' | 'cut' | 'broken_markup' | 'redirected_elsewhere'
 
@@ -29,7 +36,11 @@ export function observeFetch(fetched: Exclude<FetchOutcome, { kind: 'page' }>): 
   const { outcome, state, retryAfterMs, redirects } = fetched
   // Sent away to log in, and even that did not answer: the article is behind a wall all the same.
   const login = outcome === 'retry' && isLogin(redirects.at(-1)?.to ?? '')
-  return { saw: 'obstacle', ...(login ? { outcome: 'paywalled', state: 'login' } : { outcome, state }), retryAfterMs }
+  return {
+    saw: 'obstacle',
+    ...(login ? { outcome: 'paywalled', state: 'login_wall' } : { outcome, state }),
+    retryAfterMs,
+  }
 }
 
 /**
@@ -61,7 +72,7 @@ export function observePage({ last, next, changed, page }: Sight): Observation {
   if (next.kind === 'index' && last?.kind !== 'index') {
     return redirects.length > 0 ? obstacle('removed_pending', 'redirect_home') : obstacle('retry', 'wrong_page')
   }
-  if (away === 'login' && kept < SAME_ARTICLE) return obstacle('paywalled', 'login')
+  if (away === 'login' && kept < SAME_ARTICLE) return obstacle('paywalled', 'login_wall')
 
   const doubt = (doubted: DoubtState): Observation => ({ saw: 'doubtful', state: doubted, changed, url, redirects })
   if (brokenMarkup(html)) return doubt('broken_markup')
@@ -69,7 +80,15 @@ export function observePage({ last, next, changed, page }: Sight): Observation {
   if (away === 'elsewhere' && kept < SAME_ARTICLE && !stands) return doubt('redirected_elsewhere')
   if (lengthOf(last) >= NOTICE_CHARS && !retracted && !notice) {
     const left = lengthOf(next) / lengthOf(last)
-    if (!stands && left < STRANGER_LEFT && kept < SAME_ARTICLE) return obstacle('retry', 'wrong_page')
+    if (!stands && left < STRANGER_LEFT && kept < SAME_ARTICLE) {
+      return {
+        saw: 'obstacle',
+        outcome: 'retry',
+        state: 'wrong_page',
+        retryAfterMs: null,
+        otherwise: { changed, url, redirects },
+      }
+    }
     if (left < MOST_LOST) return doubt('text_lost')
   }
   if (changed && tailLost(last, next, html)) return doubt('cut')
@@ -92,7 +111,7 @@ const HOME_KINDS = new Set<PageKind>(['article', 'live_blog', 'gallery', 'index'
 const KINDS: Partial<Record<PageKind, [Obstacle, string]>> = {
   consent_wall: ['blocked', 'consent_wall'],
   bot_wall: ['blocked', 'bot_wall'],
-  login_wall: ['paywalled', 'login'],
+  login_wall: ['paywalled', 'login_wall'],
   paywall_teaser: ['paywalled', 'paywall'],
   soft_404: ['removed_pending', 'soft_404'],
   maintenance: ['retry', 'maintenance'],

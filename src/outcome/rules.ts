@@ -8,6 +8,9 @@ export interface OutcomeRules {
   movedAfter: number
   /** Two looks count as two only so far apart; also when the next one is asked for. */
   confirmMs: number
+  /** Sights of another page in the article's place, and how long, before it is believed to be what became of it. */
+  strangerAfter: number
+  strangerMs: number
   /** Misses, and how long they must have gone on, before an article counts as unreachable. */
   unreachableAfter: number
   unreachableMs: number
@@ -27,6 +30,8 @@ export const OUTCOME_RULES: OutcomeRules = {
   obstructedAfter: 3,
   movedAfter: 3,
   confirmMs: 10 * MINUTE,
+  strangerAfter: 4,
+  strangerMs: HOUR,
   unreachableAfter: 5,
   unreachableMs: 24 * HOUR,
   retryMs: 2 * MINUTE,

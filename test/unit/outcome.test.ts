@@ -193,6 +193,48 @@ describe('settle: misses', () => {
   })
 })
 
+describe('settle: another page in its place', () => {
+  const stranger: Observation = {
+    ...obstacle('retry', 'wrong_page'),
+    ...{ otherwise: { changed: true, url: URL_ASKED, redirects: [] } },
+  } as Observation
+
+  it('is what the article became when it stays for an hour', () => {
+    expect(outcomes(Array(4).fill(stranger), { apart: 20 })).toEqual(['retry', 'retry', 'retry', 'new_version'])
+    expect(outcomes(Array(4).fill(stranger), { apart: 5 }).at(-1)).toBe('retry')
+  })
+
+  it('is forgotten when the article is back', () => {
+    expect(outcomes([stranger, stranger, same, stranger], { apart: 40 })).toEqual([
+      'retry',
+      'retry',
+      'unchanged',
+      'retry',
+    ])
+  })
+})
+
+describe('settle: an outbreak', () => {
+  it('holds back what would be told, and lets it be told when it lasts', () => {
+    const gone = obstacle('removed_pending', 'not_found')
+    let standing: Standing | null = null
+    const types = [null, 'site', 'site', 'site', null].map((outbreak, i) => {
+      const now = new Date(START + i * 20 * MINUTE).toISOString()
+      const settled = settle({
+        standing,
+        known: true,
+        url: URL_ASKED,
+        observation: gone,
+        now,
+        outbreak: outbreak as 'site' | null,
+      })
+      standing = settled.standing
+      return `${settled.outcome} ${settled.events.map(({ type }) => type).join()}`.trim()
+    })
+    expect(types).toEqual([...Array(4).fill('removed_pending'), 'removed removed'])
+  })
+})
+
 describe('settle: moved', () => {
   const to = 'https://avis.example/arkiv/sak-9'
   const moved = (status: number): Observation => {

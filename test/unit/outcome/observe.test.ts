@@ -29,7 +29,7 @@ describe('observePage', () => {
   it.each<[PageKind, string, string]>([
     ['bot_wall', 'blocked', 'bot_wall'],
     ['consent_wall', 'blocked', 'consent_wall'],
-    ['login_wall', 'paywalled', 'login'],
+    ['login_wall', 'paywalled', 'login_wall'],
     ['paywall_teaser', 'paywalled', 'paywall'],
     ['soft_404', 'removed_pending', 'soft_404'],
     ['maintenance', 'retry', 'maintenance'],
@@ -92,7 +92,7 @@ describe('observePage', () => {
     }
     expect(seen(front, { redirects: to('https://konto.avis.example/logg-inn?til=1') })).toMatchObject({
       outcome: 'paywalled',
-      state: 'login',
+      state: 'login_wall',
     })
   })
 
@@ -145,7 +145,7 @@ describe('observeFetch', () => {
       ...rest,
       redirects,
     } as const
-    expect(observeFetch(fetched)).toMatchObject({ outcome: 'paywalled', state: 'login' })
+    expect(observeFetch(fetched)).toMatchObject({ outcome: 'paywalled', state: 'login_wall' })
   })
 
   it('sees the article in a 304', () => {
