@@ -12,6 +12,7 @@ const ROLES = ['plan', 'check', 'deliver', 'maintain', 'web'] as const
 const Config = z.strictObject({
   data_dir: z.string().min(1),
   database_url: z.url({ protocol: /^postgres(ql)?$/ }).nullable(),
+  database_wait_ms: count,
   redis_url: z.url({ protocol: /^rediss?$/ }).nullable(),
   roles: z.array(z.enum(ROLES)).min(1),
   master_key: z.string().nullable(),

@@ -13,6 +13,7 @@ import type { Log } from '../log.ts'
 import { addEndpoint, disableEndpoint, enableEndpoint, findEndpoint, listEndpoints } from '../store/endpoints.ts'
 import type { CliParts, WithLedger } from './cli-deps.ts'
 import { dataDir } from './ledger.ts'
+import { literalObjection } from './literal.ts'
 import { masterKey } from './master-key.ts'
 import { openEndpoint, sealEndpoint } from './sealed-endpoint.ts'
 import { openEgress } from './service.ts'
@@ -35,6 +36,8 @@ export function endpointDeps({ folder, version }: CliParts, withLedger: WithLedg
           throw new StetError('endpoint_format', `"${format}" is no format: ${endpointFormat.options.join(', ')}`)
         }
         const checked = validateEndpoint(url, parsed.data, { allowHttp: config.deliver.allow_http })
+        const objection = literalObjection(new URL(checked.url), 'webhook', config)
+        if (objection !== null) throw new StetError('endpoint_refused', `endpoint ${checked.redacted}: ${objection}`)
         if (secret !== null) parseSecret(secret)
         const signing = secret ?? newSecret(randomBytes(32))
         const opened = { url: checked.url, secrets: [{ secret: signing, until: null }] }

@@ -14,6 +14,7 @@ export async function openLedger(
     dataDir: dataDir(config, folder),
     log,
     applicationName,
+    patienceMs: config.database_wait_ms,
     ...(signal && { signal }),
   })
   try {

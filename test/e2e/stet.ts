@@ -16,6 +16,7 @@ export interface Stet {
   desk: Desk
   /** Runs a command to its end. */
   command(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }>
+  commandWith(env: Record<string, string>, ...args: string[]): ReturnType<Stet['command']>
   /** Starts a worker; resolves when it says that it runs. */
   start(env?: Record<string, string>): Promise<Worker>
   /** Adds the desk as an endpoint and tracks the stories at these paths. */
@@ -66,9 +67,10 @@ export async function openStet(settings: Record<string, unknown> = {}): Promise<
     database,
     newsroom,
     desk,
-    command: (...args) =>
+    command: (...args) => stet.commandWith({}, ...args),
+    commandWith: (env, ...args) =>
       new Promise((resolve) => {
-        execFile(process.execPath, [MAIN, ...args], { env: environment }, (error, stdout, stderr) =>
+        execFile(process.execPath, [MAIN, ...args], { env: { ...environment, ...env } }, (error, stdout, stderr) =>
           resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr }),
         )
       }),
