@@ -1,6 +1,6 @@
 import type { PageKind } from './article.ts'
-import { factorsOf, type Habits } from './cadence/habits.ts'
-import { DAY, HOUR, type Sight, stretchAt } from './cadence/hazard.ts'
+import { coldHabits, factorsOf, type Habits, learn } from './cadence/habits.ts'
+import { DAY, type Factors, HOUR, type Sight, type Stretch, stretchAt } from './cadence/hazard.ts'
 import { type Bounds, intervalOf } from './cadence/interval.ts'
 import { jitterOf } from './cadence/jitter.ts'
 import { attention, priceOfFirstDay } from './cadence/spend.ts'
@@ -33,6 +33,7 @@ export interface CadenceInput {
     /** Number of the check just made. */
     checkNo: number
     trackedAt: string
+    /** As the page says; a date alone tells the day only, which is too coarse for a fresh article. */
     publishedAt: string | null
     /** When edits were found, newest first; twenty are plenty. */
     edits: readonly string[]
@@ -86,7 +87,8 @@ export function nextCheck(input: CadenceInput): NextCheck {
   const now = Date.parse(input.now)
   const sight = sightOf(input.article)
   const factors = factorsOf(site.habits)
-  const { rate } = stretchAt(sight, factors, now)
+  const stretch = stretchAt(sight, factors, now)
+  const { rate } = stretch
   const urge = article.priority * attention(rate)
   const restsAt = restTime(input, sight)
   if (now >= restsAt) {
@@ -107,6 +109,7 @@ export function nextCheck(input: CadenceInput): NextCheck {
   const words = [
     history(sight, now),
     `about ${spellRate(rate)} expected`,
+    habitsInWords(factors, stretch),
     sight.live ? 'a live blog' : null,
     article.priority === 1 ? null : `priority ${article.priority}`,
     price > fair ? `the budget makes intervals ${(price / fair).toFixed(1)} times longer` : null,
@@ -123,14 +126,39 @@ export function nextCheck(input: CadenceInput): NextCheck {
   }
 }
 
+/**
+ * A site's habits after one more check that read the article (304 and same bytes included; outages teach nothing).
+ * Whoever stores them keeps one writer at a time per site, or accepts that a lesson is lost.
+ * @param from the check before this one; a first check teaches nothing and is not for here
+ * @param article as it stood before this check: `edits` without the one just found
+ */
+export function habitsAfter(
+  habits: Habits | null,
+  { article, from, now, found }: { article: CadenceInput['article']; from: string; now: string; found: boolean },
+): Habits {
+  const lesson = { sight: sightOf(article), from: Date.parse(from), to: Date.parse(now), found }
+  return learn(habits ?? coldHabits(), lesson)
+}
+
 function sightOf(article: CadenceInput['article']): Sight {
+  const trackedAt = Date.parse(article.trackedAt)
+  const published = publishedTime(article.publishedAt, trackedAt)
   return {
-    bornAt: Date.parse(article.publishedAt ?? article.trackedAt),
-    dated: article.publishedAt !== null,
+    bornAt: published ?? trackedAt,
+    dated: published !== null,
     edits: article.edits.map((edit) => Date.parse(edit)),
     section: article.section,
     live: article.kind === 'live_blog',
   }
+}
+
+/** Without a time and a zone a date is off by up to a day, which matters unless it lies days back. */
+function publishedTime(publishedAt: string | null, trackedAt: number): number | null {
+  if (publishedAt === null) return null
+  const exact = /T\d\d:\d\d.*(?:Z|[+-]\d\d:?\d\d)$/i.test(publishedAt)
+  const time = Date.parse(exact ? publishedAt : publishedAt.slice(0, 10))
+  if (Number.isNaN(time)) return null
+  return exact || trackedAt - time > 2 * DAY ? time : null
 }
 
 function quietSince({ article }: CadenceInput, sight: Sight): number {
@@ -149,6 +177,18 @@ function history(sight: Sight, now: number): string {
   if (last === undefined) return `${age}, never edited since`
   const times = sight.edits.length === 1 ? 'one edit' : `${sight.edits.length} edits`
   return `${age}, ${times} found, the last ${spell(now - last)} ago`
+}
+
+/** Only what matters: a factor near one is no news. */
+function habitsInWords(factors: Factors | null, stretch: Stretch): string | null {
+  if (!factors) return null
+  const parts = [
+    { name: 'this site', factor: factors.base },
+    { name: 'its section', factor: stretch.section },
+    { name: 'this hour', factor: factors.hour[stretch.hour] ?? 1 },
+  ].filter(({ factor }) => factor > 1.25 || factor < 0.8)
+  if (parts.length === 0) return null
+  return `by its habits ${parts.map(({ name, factor }) => `${name} is edited ${factor.toFixed(1)} times as often`).join(', ')}`
 }
 
 function spellRate(perHour: number): string {

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { AGE_EDGES, BAND_EDGES, COUNT_EDGES, type Factors, HOUR, SINCE_EDGES, type Sight, stretchAt } from './hazard.ts'
 
 /** Edits seen and edits expected, by bin of one habit. */
@@ -104,6 +105,12 @@ export function learn(habits: Habits, lesson: Lesson): Habits {
     : { ...next, section: sectionsAfter(next.section, sight.section, total, seenPerExpected) }
 }
 
+/** Habits as the ledger holds them; null when there are none or when another release wrote them in its own way. */
+export function readHabits(stored: unknown): Habits | null {
+  const read = STORED.safeParse(stored)
+  return read.success ? read.data : null
+}
+
 /** The habits as factors on the prior's rate; null when there are none. */
 export function factorsOf(habits: Habits | null): Factors | null {
   if (!habits) return null
@@ -123,6 +130,22 @@ export function factorsOf(habits: Habits | null): Factors | null {
   }
   compiled.set(habits, factors)
   return factors
+}
+
+const STORED = z.object({
+  v: z.literal(1),
+  at: z.number(),
+  base: habitOf(1),
+  age: habitOf(9),
+  state: habitOf(BAND_EDGES.length * STATES),
+  count: habitOf(COUNT_EDGES.length),
+  hour: habitOf(24),
+  weekend: habitOf(2),
+  section: z.record(z.string(), z.tuple([z.number(), z.number()])),
+})
+
+function habitOf(bins: number) {
+  return z.object({ seen: z.array(z.number()).length(bins), expected: z.array(z.number()).length(bins) })
 }
 
 /** Habits are never changed in place, so what was computed of them holds as long as they live. */

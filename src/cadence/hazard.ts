@@ -46,7 +46,7 @@ export interface Sight {
   /** When edits were found, newest first. */
   edits: readonly number[]
   section: string | null
-  /** A live blog is always as busy as an article edited a moment ago. */
+  /** A live blog is always as busy as an article of its age ever gets after an edit. */
   live: boolean
 }
 
@@ -72,6 +72,8 @@ export interface Stretch {
   countBin: number
   hour: number
   weekend: number
+  /** The section's factor. */
+  section: number
 }
 
 export function stretchAt(sight: Sight, factors: Factors | null, at: number, curves: Prior = PRIOR): Stretch {
@@ -87,9 +89,12 @@ export function stretchAt(sight: Sight, factors: Factors | null, at: number, cur
   if (since !== null && last !== undefined && !sight.live) {
     until = Math.min(until, last + (SINCE_EDGES[sinceBin] ?? Number.POSITIVE_INFINITY))
   }
-  let rate = (own.age[ageBin] ?? 0) * (own.since[band]?.[sinceBin] ?? 1) * (own.count[countBin] ?? 1)
+  const row = own.since[band] ?? []
+  const sinceFactor = sight.live ? Math.max(1, ...row) : (row[sinceBin] ?? 1)
+  let rate = (own.age[ageBin] ?? 0) * sinceFactor * (own.count[countBin] ?? 1)
   const hour = Math.floor((at % DAY) / HOUR)
   const weekend = ((Math.floor(at / DAY) + 4) % 7) % 6 === 0 ? 1 : 0
+  const section = factors && sight.section !== null ? factors.section(sight.section) : 1
   if (factors) {
     until = Math.min(until, (Math.floor(at / HOUR) + 1) * HOUR)
     rate *=
@@ -99,21 +104,9 @@ export function stretchAt(sight: Sight, factors: Factors | null, at: number, cur
       (factors.count[countBin] ?? 1) *
       (factors.hour[hour] ?? 1) *
       (factors.weekend[weekend] ?? 1) *
-      (sight.section === null ? 1 : factors.section(sight.section))
+      section
   }
-  return { rate, until, ageBin, band, sinceBin, countBin, hour, weekend }
-}
-
-/** Expected edits between two times. */
-export function expectedEdits(sight: Sight, factors: Factors | null, from: number, to: number): number {
-  let sum = 0
-  for (let at = from; at < to; ) {
-    const stretch = stretchAt(sight, factors, at)
-    const until = Math.min(to, stretch.until)
-    sum += (stretch.rate * (until - at)) / HOUR
-    at = until
-  }
-  return sum
+  return { rate, until, ageBin, band, sinceBin, countBin, hour, weekend, section }
 }
 
 function binOf(edges: readonly number[], value: number): number {

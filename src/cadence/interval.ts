@@ -26,9 +26,10 @@ export interface Interval {
 
 /**
  * A promise of minutes holds wherever the plain rule would look within so many times those minutes: a flat interval
- * there bounds the worst case, which is what a 90th percentile counts. Found on real timelines.
+ * there bounds the worst case, which is what a 90th percentile counts. On real timelines 2, 3, 4 and 6 keep the promise
+ * alike, and the mean delay is least at 2.
  */
-const WITHIN_REACH = 4
+const WITHIN_REACH = 2
 
 /**
  * The interval that the policy itself wants after a check at `from`, before servers and time windows have their say.

@@ -33,7 +33,7 @@ export function whenEarned(
   for (let at = from; at < horizon; ) {
     const { rate, until } = stretchAt(sight, factors, at, prior)
     const due = attention(rate)
-    if (due * (until - at) >= left) return at + left / due
+    if (due * (until - at) >= left) return Math.min(horizon, at + left / due)
     left -= due * (until - at)
     at = until
   }

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { CADENCE, type CadenceInput, nextCheck } from '../../src/cadence.ts'
+import { CADENCE, type CadenceInput, habitsAfter, nextCheck } from '../../src/cadence.ts'
 
 const NOW = '2026-03-10T12:00:00.000Z'
 const HOUR = 3_600_000
@@ -89,6 +89,27 @@ describe('nextCheck', () => {
       at: '2026-03-10T19:00:00.000Z',
       reason: expect.stringContaining('waits for its time window'),
     })
+  })
+
+  it('takes a date without a time for the day only', () => {
+    const seen = waits(setup({ article: { publishedAt: null } }))
+    expect(waits(setup({ article: { publishedAt: '2026-03-10' } }))).toBe(seen)
+    expect(waits(setup({ article: { publishedAt: 'yesterday' } }))).toBe(seen)
+    expect(waits(setup({ article: { publishedAt: '2026-03-10T11:50' } }))).toBe(seen)
+    const old = waits(setup({ article: { publishedAt: '2026-02-28' } }))
+    expect(old).toBeGreaterThan(3 * seen)
+  })
+
+  it('follows the habits of the site and says so', () => {
+    const { article } = setup({ article: { section: 'sport', publishedAt: null } })
+    let habits = null
+    for (let i = 0; i < 60; i++) {
+      const from = ago(30 * 60_000)
+      habits = habitsAfter(habits, { article, from, now: NOW, found: true })
+    }
+    const busy = nextCheck(setup({ article, site: { habits } }))
+    expect(Date.parse(busy.at ?? '') - Date.parse(NOW)).toBeLessThan(0.5 * waits(setup({ article })))
+    expect(busy.reason).toMatch(/by its habits this site is edited \d+\.\d times as often, its section/)
   })
 
   it('rests when its windows never open', () => {

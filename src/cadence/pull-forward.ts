@@ -1,0 +1,54 @@
+/** What pointed at an article. */
+export type Hint =
+  /** An editor asked for it. */
+  | 'editor'
+  /** A feed or sitemap names the article anew or with a later time. */
+  | 'feed'
+  | 'sitemap'
+  /** Another URL was found to lead to it. */
+  | 'redirect'
+  /** Another article of the same story was edited. */
+  | 'sibling'
+
+export interface Pulled {
+  at: string
+  /** The article rested and is awake again (store it as `wokenAt`). */
+  wakes: boolean
+  reason: string
+}
+
+/** How long after the hint: caches lag behind feeds, and siblings of one story must not be fetched in one burst. */
+const WAIT_MS: Record<Hint, number> = {
+  editor: 0,
+  redirect: 0,
+  feed: 20_000,
+  sitemap: 60_000,
+  sibling: 300_000,
+}
+
+const SAYS: Record<Hint, string> = {
+  editor: 'an editor asked',
+  redirect: 'a redirect leads to it',
+  feed: 'its feed names it',
+  sitemap: 'its sitemap names it',
+  sibling: 'another article of the story was edited',
+}
+
+/**
+ * Whether a hint brings a check forward, and to when. Only an editor may ask sooner than the shortest interval after
+ * the last check; the host's gap is kept by whoever makes the request, whatever was asked.
+ * @param state.nextCheckAt null for a resting article
+ * @param jitter 0..1 (`jitterOf`): spreads the articles of one feed
+ * @returns null when the planned check comes sooner anyway
+ */
+export function pullForward(
+  state: { nextCheckAt: string | null; lastCheckedAt: string | null },
+  hint: Hint,
+  { now, minMs, jitter }: { now: string; minMs: number; jitter: number },
+): Pulled | null {
+  const wanted = Date.parse(now) + WAIT_MS[hint] * (1 + jitter)
+  const soonest = hint === 'editor' || state.lastCheckedAt === null ? 0 : Date.parse(state.lastCheckedAt) + minMs
+  const at = Math.round(Math.max(wanted, soonest))
+  if (state.nextCheckAt !== null && Date.parse(state.nextCheckAt) <= at) return null
+  return { at: new Date(at).toISOString(), wakes: state.nextCheckAt === null, reason: SAYS[hint] }
+}
