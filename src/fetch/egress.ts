@@ -4,6 +4,7 @@ import { createConnector } from './connect.ts'
 import { type FailureCode, failureOf } from './failure.ts'
 import { createGuard, type Lookup, type Permit } from './guard.ts'
 import { parseTarget } from './target.ts'
+import { readProxy } from './tunnel.ts'
 
 export type EgressPurpose = 'page' | 'robots' | 'webhook'
 
@@ -64,6 +65,11 @@ export interface EgressSettings {
   allow?: Permit[]
   /** Host or `*.suffix` -> `address:port`, as `curl --resolve`; judged by the same guard. */
   resolve?: Record<string, string>
+  /**
+   * Host, `*.suffix` or `*` -> `http://[user:password@]host:port` of an outbound proxy. Names are looked up and
+   * judged here all the same and the proxy is told the address; it is itself judged by `allow`.
+   */
+  proxies?: Record<string, string>
   /** For DNS and connecting, all addresses tried together. */
   connectTimeoutMs?: number
   headTimeoutMs?: number
@@ -85,14 +91,17 @@ export interface EgressSettings {
  * (a `lookup` hook alone is never called for literals; see research on undici 8.12). HTTP/1.1 only, connections
  * kept alive; pages and webhooks share none, for they may not reach the same ports.
  *
- * @throws StetError `egress_settings` when `allow` or `resolve` cannot be read.
+ * @throws StetError `egress_settings` when `allow`, `resolve` or `proxies` cannot be read.
  */
 export function createEgress(settings: EgressSettings): Egress {
   const guard = createGuard(settings.allow ?? [], settings.resolve ?? {}, settings.lookup ?? lookupAll)
+  const proxies = new Map(
+    Object.entries(settings.proxies ?? {}).map(([host, url]) => [host.toLowerCase(), readProxy(url)]),
+  )
   const addresses = new Map<string, string>()
   const agentFor = (purpose: EgressPurpose): Agent =>
     new Agent({
-      connect: createConnector({ guard, purpose, addresses, settings }),
+      connect: createConnector({ guard, purpose, proxies, addresses, settings }),
       connections: purpose === 'webhook' ? (settings.webhookConnections ?? WEBHOOK_CONNECTIONS) : 1,
       pipelining: 1,
       keepAliveTimeout: KEEP_ALIVE_MS,

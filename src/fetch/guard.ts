@@ -1,6 +1,7 @@
 import { BlockList, isIP } from 'node:net'
 import { StetError } from '../errors.ts'
 import { isPublicAddress, unmapped } from './address.ts'
+import { byHost } from './by-host.ts'
 import type { EgressPurpose } from './egress.ts'
 import { isWebPort } from './target.ts'
 
@@ -19,12 +20,20 @@ export interface Candidate {
   port: number
 }
 
+export interface Target {
+  protocol: string
+  /** Without the brackets of an IPv6 literal. */
+  host: string
+  port: number
+  purpose: EgressPurpose
+}
+
 export interface Guard {
   /**
    * The addresses that may be dialled for a host, each judged; a single bad answer refuses the whole host, for a
    * name that points both inside and outside is an attack or a mistake.
    */
-  candidates(target: { protocol: string; host: string; port: number; purpose: EgressPurpose }): Promise<Candidate[]>
+  candidates(target: Target): Promise<Candidate[]>
   /** Why one address and port may not be dialled; null when it may. */
   objection(candidate: Candidate, protocol: string, purpose: EgressPurpose): string | null
 }
@@ -55,7 +64,7 @@ export function createGuard(allow: Permit[], resolve: Record<string, string>, lo
   return {
     objection,
     async candidates({ protocol, host, port, purpose }) {
-      const pinned = pinOf(pins, host)
+      const pinned = byHost(pins, host)
       const found = pinned ? [pinned] : (isIP(host) ? [host] : await lookup(host)).map((address) => ({ address, port }))
       if (found.length === 0) throw new StetError('dns_error', `${host} has no address`)
       for (const candidate of found) {
@@ -65,16 +74,6 @@ export function createGuard(allow: Permit[], resolve: Record<string, string>, lo
       return found
     },
   }
-}
-
-function pinOf(pins: Map<string, Candidate>, host: string): Candidate | undefined {
-  const exact = pins.get(host)
-  if (exact) return exact
-  for (let dot = host.indexOf('.'); dot >= 0; dot = host.indexOf('.', dot + 1)) {
-    const wild = pins.get(`*${host.slice(dot)}`)
-    if (wild) return wild
-  }
-  return undefined
 }
 
 function readPermit({ cidr, port }: Permit): { list: BlockList; port: number } {
