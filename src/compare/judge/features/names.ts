@@ -126,7 +126,7 @@ function kickerOnly({ old, next }: View): boolean {
       .replace(/[^\p{L}\p{N}]+/gu, ' ')
       .trim()
   return (
-    old.text !== next.text &&
+    plain(old.text) !== plain(next.text) &&
     (bare(old.text) === plain(next.text) || plain(old.text) === bare(next.text) || bare(old.text) === bare(next.text))
   )
 }

@@ -1,7 +1,7 @@
 /** Where an event stands, in English: one line a step, in the usual order of events. */
 export const EN_SCALES: Record<string, readonly string[]> = {
   justice: [
-    'suspect, suspected, sought, wanted, manhunt, hunted, on the run, at large, named, identified',
+    'suspect, suspected, sought, wanted, manhunt, hunted, on the run, at large',
     'arrest, held, detain, detained, in custody, custody, nabbed, apprehend, seized, questioned, caught',
     'charge, charged, charges, indict, indicted, prosecuted, prosecute, arraigned',
     'trial, on trial, in court, tried, testify, faces court, in the dock, appears in court',
