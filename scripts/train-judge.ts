@@ -1,28 +1,46 @@
 /**
- * Trains the rewrite judge on ../shared/data/revisions and writes src/compare/judge/weights.json; deterministic.
+ * Trains the rewrite judge on ../shared/data/revisions; deterministic. Writes src/compare/judge/weights.json and the
+ * points it gives to the invented pairs of test/fixtures/judge, which a unit test holds the two together by.
  * `node scripts/train-judge.ts` after any change of features, lexicons or fact rules.
  */
-import { writeFileSync } from 'node:fs'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { type Example, examples } from '../bench/judge/examples.ts'
 import { fitCard } from '../bench/judge/fit.ts'
 import { foldOf } from '../bench/judge/folds.ts'
 import { type Card, scoreOf } from '../src/compare/judge/card.ts'
+import { judgeBy } from '../src/compare/judge/judge.ts'
 import { viewOf } from '../src/compare/judge/view.ts'
 
-const FILE = join(import.meta.dirname, '../src/compare/judge/weights.json')
+const root = join(import.meta.dirname, '..')
 const FOLDS = 5
 
 const all = examples()
 const card = fitCard(all)
-writeFileSync(FILE, `${JSON.stringify(card, null, 2)}\n`)
-const used = Object.keys(card.weights).length
-process.stdout.write(`${all.length} edits, ${used} weights\n`)
+write('src/compare/judge/weights.json', card)
+record('test/fixtures/judge/pairs.json')
+process.stdout.write(`${all.length} edits, ${Object.keys(card.weights).length} weights\n`)
 report('fitted', () => card)
 const cards = Array.from({ length: FOLDS }, (_, fold) =>
   fitCard(all.filter(({ group }) => foldOf(group, FOLDS) !== fold)),
 )
 report('out of fold', ({ group }) => cards[foldOf(group, FOLDS)] ?? card)
+
+function write(file: string, value: unknown): void {
+  writeFileSync(join(root, file), `${JSON.stringify(value, null, 2)}\n`)
+}
+
+/** Notes the new points; which of the pairs must alert is for people to say and stays as it is. */
+function record(file: string): void {
+  const pairs = JSON.parse(readFileSync(join(root, file), 'utf8'))
+  write(
+    file,
+    pairs.map((pair: { field: 'headline' | 'standfirst'; old: string; next: string; lang: string }) => ({
+      ...pair,
+      points: Number(judgeBy({ ...pair, facts: [] }, card).points.toFixed(2)),
+    })),
+  )
+}
 
 /** Alert F1, none and minor fired on, of the card alone. */
 function report(name: string, cardOf: (example: Example) => Card): void {

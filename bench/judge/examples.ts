@@ -20,7 +20,10 @@ export const REVISIONS = join(import.meta.dirname, '../../../shared/data/revisio
 const TRAINING = ['bbc_uniform_1400.jsonl', 'nu_nl_dutch.jsonl', 'sentence_pairs.jsonl']
 
 /** A minor edit may alert or not; as a light negative it teaches the card to rank and keeps the noise down. */
-const MINOR_WEIGHT = 0.08
+const MINOR_WEIGHT = 0.1
+
+/** A missed casualty count or reversed outcome costs more than any other miss. */
+const CRITICAL_WEIGHT = 3
 
 /** Every labelled short-field edit that reaches the judge, as the product hands it over. */
 export function examples(): Example[] {
@@ -38,7 +41,7 @@ export function examples(): Example[] {
           input,
           measures: measuresOf(input),
           alert: severity === 'major' || severity === 'critical',
-          weight: severity === 'minor' ? MINOR_WEIGHT : 1,
+          weight: severity === 'minor' ? MINOR_WEIGHT : severity === 'critical' ? CRITICAL_WEIGHT : 1,
         }))
       })
     })

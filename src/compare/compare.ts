@@ -1,14 +1,11 @@
 import type { Change, Comparison, Content, Field, History, Suppressed } from '../article.ts'
 import { lexiconFor } from '../text/language.ts'
 import { bodyChanges } from './body.ts'
-import { editOf } from './edit.ts'
-import { facts } from './facts/facts.ts'
 import type { Finding } from './finding.ts'
 import { judgeRewrite, type RewriteJudge } from './judge/judge.ts'
-import { standingOf } from './judge/standing.ts'
+import { lineChanges } from './judge/line-changes.ts'
 import { lineOf } from './line.ts'
 import { noticeChanges } from './notices.ts'
-import { read } from './reading.ts'
 import { isMuted, type Mute, severityOf, type Weights, weigh } from './severity.ts'
 
 export interface CompareOptions {
@@ -35,35 +32,15 @@ export function compare(old: Content, next: Content, options: CompareOptions = {
   const add = (field: Field, findings: Finding[]) => {
     for (const finding of findings) found.push(weigh(finding, field, weights))
   }
-  const addLine = (field: 'headline' | 'standfirst', before: string | null, after: string | null) => {
-    if (before === null || after === null || before === after) return
-    const left = read(before, null, lexicon)
-    const right = read(after, null, lexicon)
-    if (left.key === right.key) return
-    add(field, facts(editOf(left, right)))
-    const known = found.filter((change) => change.field === field)
-    const judgement = (options.judge ?? judgeRewrite)({ field, old: before, next: after, lang, facts: known })
-    const rule = judgement.alert ? `${field}_rewritten` : `${field}_reworded`
-    const reason = judgement.reasons.join('; ')
-    if (judgement.severity === 'none') suppressed.push({ field, old: before, new: after, reason })
-    else {
-      const points = standingOf(judgement)
-      add(field, [
-        {
-          kind: judgement.alert ? 'rewrite' : 'wording',
-          rule,
-          old: before,
-          new: after,
-          before: left,
-          after: right,
-          points,
-          reason,
-        },
-      ])
-    }
+  const judge = options.judge ?? judgeRewrite
+  for (const { field, before, after } of [
+    { field: 'headline', before: old.headline?.text ?? null, after: next.headline?.text ?? null },
+    { field: 'standfirst', before: old.standfirst, after: next.standfirst },
+  ] as const) {
+    const line = lineChanges({ field, old: before, next: after, lang }, lexicon, weights, judge)
+    found.push(...line.changes)
+    suppressed.push(...line.suppressed)
   }
-  addLine('headline', old.headline?.text ?? null, next.headline?.text ?? null)
-  addLine('standfirst', old.standfirst, next.standfirst)
   const notices = noticeChanges(old, next, lexicon)
   add('notice', notices.findings)
   const body = bodyChanges(old, next, lang, lexicon)

@@ -9,6 +9,8 @@ export interface RewriteFact {
   severity: Severity
   old: string | null
   new: string | null
+  /** The rule reads words, not values, and would alert elsewhere: see soft-rules.ts. */
+  soft?: boolean
 }
 
 export interface RewriteInput {

@@ -15,6 +15,10 @@ export const FACTS: readonly Feature[] = [
   ofKinds('fact_event', ['event_outcome', 'polarity']),
   ofKinds('fact_addition', ['addition']),
   ofKinds('fact_removal', ['removal']),
+  softOf('soft_event', ['event_outcome', 'polarity']),
+  softOf('soft_attribution', ['attribution']),
+  softOf('soft_certainty', ['certainty']),
+  softOf('soft_other', ['quote', 'addition', 'removal', 'person', 'place', 'org']),
   named(
     'fact_sure',
     1,
@@ -29,6 +33,17 @@ function ofKinds(name: string, kinds: readonly ChangeKind[]): Feature {
     name,
     1,
     (view) => Math.min(2, those(view).length),
+    (view) => `${kinds[0]?.replace('_', ' ')}: ${list(those(view).map(value))}`,
+  )
+}
+
+/** Facts of wording that would alert in a body sentence. */
+function softOf(name: string, kinds: readonly ChangeKind[]): Feature {
+  const those = (view: View) => view.facts.filter((fact) => fact.soft === true && kinds.includes(fact.kind))
+  return named(
+    name,
+    1,
+    (view) => (those(view).length > 0 ? 1 : 0),
     (view) => `${kinds[0]?.replace('_', ' ')}: ${list(those(view).map(value))}`,
   )
 }

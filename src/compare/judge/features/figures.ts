@@ -36,6 +36,12 @@ export const FIGURES: readonly Feature[] = [
     (view) => `'${list(casualties(view.old, view.next, view))}' is gone`,
   ),
   named(
+    'casualty_count',
+    1,
+    (view) => (countedCasualties(view.next, view.old, view) || countedCasualties(view.old, view.next, view) ? 1 : 0),
+    'how many people were killed, hurt or missing differs',
+  ),
+  named(
     'casualty_one_side',
     1,
     (view) => (onOneSide(view) ? 1 : 0),
@@ -103,6 +109,16 @@ function numbersSwapped(view: View): boolean {
 
 function casualties(side: Side, other: Side, { knowledge }: View): string[] {
   return minus(entriesIn(side, knowledge.casualties), entriesIn(other, knowledge.casualties))
+}
+
+/** A figure that only this side has, within three words of a word for the dead or hurt. */
+function countedCasualties(side: Side, other: Side, { knowledge }: View): boolean {
+  const fresh = new Set(numbersOnly(side, other))
+  return side.words.some(
+    (word, at) =>
+      fresh.has(word) &&
+      side.words.slice(Math.max(0, at - 3), at + 4).some((near) => knowledge.casualties.stems.has(near.stem)),
+  )
 }
 
 function onOneSide({ old, next, knowledge }: View): boolean {
