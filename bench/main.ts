@@ -11,6 +11,8 @@ const BENCHES: Record<string, () => Promise<{ run: (args: string[]) => Promise<v
   replay: () => import('./replay/run.ts'),
   ssrf: () => import('./ssrf.ts'),
   schedule: () => import('./schedule.ts'),
+  deliver: () => import('./deliver.ts'),
+  kills: () => import('./kills.ts'),
   webhooks: () => import('./webhooks.ts'),
 }
 
