@@ -61,9 +61,13 @@ function sweep(): void {
   for (const name of readdirSync(tmpdir()).filter((name) => name.startsWith(PREFIX))) {
     if (isAlive(Number(name.slice(PREFIX.length)))) continue
     const dir = join(tmpdir(), name)
-    const pid = postmaster(dir)
-    if (pid !== null && isAlive(pid)) process.kill(pid, 'SIGQUIT')
-    rmSync(dir, { recursive: true, force: true })
+    try {
+      const pid = postmaster(dir)
+      if (pid !== null && isAlive(pid)) process.kill(pid, 'SIGQUIT')
+      rmSync(dir, { recursive: true, force: true })
+    } catch {
+      // Another account's: not ours to sweep.
+    }
   }
 }
 
