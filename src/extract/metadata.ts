@@ -54,7 +54,7 @@ export function readMetadata(doc: Doc, url: string | null, rules: SiteRules | nu
   const lang = readLanguage(found, article.lang)
   const headline = readHeadline(
     found,
-    article.headline ? [article.headline] : [],
+    { headline: article.headline, isNews: article.types.some((type) => NEWS.test(type)) },
     siteNames,
     rules ? matching(doc, rules.headline) : [],
   )
@@ -98,6 +98,9 @@ export function readMetadata(doc: Doc, url: string | null, rules: SiteRules | nu
     scan: found,
   }
 }
+
+/** schema.org's types of journalism. */
+const NEWS = /NewsArticle$|^LiveBlogPosting$|^Report$/
 
 function meta(found: Scan, name: string): string | null {
   const value = found.metas.get(name)?.[0]

@@ -9,6 +9,13 @@ const SEPARATOR = /\s*[|｜ㅣ│]\s*|\s+(?:[-–—:·•»«›>~/]|::|\|\|)\s
  * another source of the page (`others`) says the headline is. Without such evidence the title stays whole.
  */
 export function withoutSiteName(title: string, names: readonly string[], others: readonly string[]): string {
+  const prefix = others.find(
+    (other) =>
+      letters(other).length > 11 &&
+      title.startsWith(other) &&
+      /^\s*[|｜ㅣ│\-–—:：·•«»›/<]/u.test(title.slice(other.length)),
+  )
+  if (prefix) return prefix
   const cuts = cutsOf(title)
   if (cuts.length === 0) return title
   const wanted = new Set(others.map(letters).filter((each) => each.length > 5))
