@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs'
-import type { Block, Content } from '../src/article.ts'
+import type { Content } from '../src/article.ts'
+import { extractText } from '../src/extract/plain-text.ts'
 
 /** One labelled or unlabelled edit of the revision corpus: one field, or a whole article as plain text. */
 export interface Pair {
@@ -44,9 +45,7 @@ export function contentsOf(pair: Pair): { old: Content; next: Content } {
 
 function contentOf(side: string | PlainArticle, pair: Pair): Content {
   const empty = emptyContent(pair)
-  if (typeof side !== 'string') {
-    return { ...empty, headline: headlineOf(side.headline), blocks: paragraphs(side.body) }
-  }
+  if (typeof side !== 'string') return { ...extractText(side), lang: pair.lang }
   if (pair.field === 'headline' || pair.field === 'title') return { ...empty, headline: headlineOf(side) }
   if (pair.field === 'summary' || pair.field === 'subtitle') return { ...empty, standfirst: side }
   return { ...empty, blocks: [{ kind: 'paragraph', text: side }] }
@@ -54,14 +53,6 @@ function contentOf(side: string | PlainArticle, pair: Pair): Content {
 
 function headlineOf(text: string): Content['headline'] {
   return { source: 'text', text }
-}
-
-function paragraphs(body: string): Block[] {
-  return body
-    .split(/\n+/u)
-    .map((line) => line.trim())
-    .filter(Boolean)
-    .map((text) => ({ kind: 'paragraph', text }))
 }
 
 function emptyContent(pair: Pair): Content {
