@@ -13,7 +13,11 @@ export function readQuotes(text: string): QuoteSpan[] {
   let open = -1
   for (let at = 0; at < text.length; at++) {
     if (text[at] !== '"' || inAcronym(text, at)) continue
-    if (open < 0) open = at
+    const opens = /[^\s,.;:!?)]/.test(text[at + 1] ?? ' ') && /^$|[\s([-]/.test(text[at - 1] ?? '')
+    if (open < 0) {
+      // A closing mark whose opening stands in the sentence before.
+      if (opens || /\S/.test(text[at + 1] ?? ' ')) open = at
+    } else if (opens) open = at
     else {
       if (at > open + 1) spans.push({ start: open + 1, end: at })
       open = -1

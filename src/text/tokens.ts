@@ -16,7 +16,8 @@ export interface Token {
 
 export function tokenize(folded: Folded): Token[] {
   const tokens: Token[] = []
-  for (const match of folded.text.matchAll(TOKEN)) {
+  const readable = withoutLinks(folded.text)
+  for (const match of readable.matchAll(TOKEN)) {
     const text = match[0]
     const start = match.index
     const code = text.charCodeAt(0)
@@ -27,6 +28,14 @@ export function tokenize(folded: Folded): Token[] {
   }
   return tokens
 }
+
+/** Addresses say nothing to a reader: blanked, so that offsets stay. Targets of Markdown links and file sizes too. */
+function withoutLinks(text: string): string {
+  if (!/:\/\/|\]\(|\bwww\.|\bPDF\b/.test(text)) return text
+  return text.replace(LINKS, (link) => ' '.repeat(link.length))
+}
+
+const LINKS = /\]\([^)\s]*\)?|\b(?:https?:\/\/|www\.)[^\s)\]]+|\(PDF,[^)]*\)/g
 
 /** The key of one word as tables use it. */
 export function wordKey(word: string): string {

@@ -30,9 +30,14 @@ interface Source {
 
 /** Two mentions of one source share a word. */
 function meets(one: Source, other: Source): boolean {
+  if (one.keys.every(isPronoun) || other.keys.every(isPronoun)) return true
   return one.keys.some((key) =>
     other.keys.some((word) => word === key || (key.length > 4 && word.slice(0, 5) === key.slice(0, 5))),
   )
+}
+
+function isPronoun(key: string): boolean {
+  return /^(?:he|she|they|it|hij|zij|er|sie|il|elle|ils|el|ella|هو|هي|הוא|היא)$/.test(key)
 }
 
 function sourcesOf(reading: Reading): Source[] {

@@ -105,14 +105,51 @@ interface Plan {
 function plans(reading: Reading): Plan[] {
   const found: Plan[] = []
   for (const [at, token] of reading.tokens.entries()) {
-    if (!reading.lexicon.future.has(token.key)) continue
+    if (!reading.lexicon.future.has(token.key) || !isPlan(reading, at)) continue
     let verb = at + 1
+    // "to U-turn"
+    if (reading.tokens[verb]?.key.length === 1) verb++
     while (verb < at + 3 && /^(?:be|also|not|soon|now)$/.test(reading.tokens[verb]?.key ?? '')) verb++
     const key = reading.tokens[verb]?.key
     if (key !== undefined && !reading.lexicon.stop.has(key)) found.push({ at, verb, stem: stem(key, reading.lexicon) })
   }
   return found
 }
+
+/** "to" speaks of the future after a subject ("Melbourne to enter") or "expected", "set"; not after another verb. */
+function isPlan(reading: Reading, at: number): boolean {
+  if (reading.tokens[at]?.key !== 'to') return true
+  const before = reading.tokens[at - 1]
+  if (!before) return false
+  if (PLANNED.has(before.key)) return true
+  return (
+    !reading.lexicon.stop.has(before.key) &&
+    !/(?:ed|ing|ly)$/.test(before.key) &&
+    (before.capital || !/^(?:want|try|begin|start|continue|need|like)s?$/.test(before.key))
+  )
+}
+
+const PLANNED = new Set([
+  'expected',
+  'set',
+  'due',
+  'likely',
+  'poised',
+  'about',
+  'scheduled',
+  'planning',
+  'plans',
+  'vows',
+  'vowed',
+  'ready',
+  'going',
+  'agrees',
+  'agreed',
+  'threatens',
+  'threatened',
+  'pledges',
+  'pledged',
+])
 
 /** The planned verb stands in the other wording without its marker. */
 function realisedIn(

@@ -26,12 +26,17 @@ export function figures({ old, next, hunks }: Edit): Finding[] {
     before.splice(before.indexOf(quantity), 1)
     after.splice(after.indexOf(match), 1)
   }
+  for (const [quantity, match] of lonely(before, after)) {
+    findings.push(changed(old, quantity, next, match))
+    before.splice(before.indexOf(quantity), 1)
+    after.splice(after.indexOf(match), 1)
+  }
   for (const quantity of before) {
-    if (!quantity.weak)
+    if (!quantity.weak || nearCasualty(old, quantity))
       findings.push(finding(quantity.kind, `${quantity.kind}_removed`, old, quantity, next, null, quantity, null))
   }
   for (const quantity of after) {
-    if (!quantity.weak)
+    if (!quantity.weak || nearCasualty(next, quantity))
       findings.push(finding(quantity.kind, `${quantity.kind}_added`, old, null, next, quantity, null, quantity))
   }
   return findings
@@ -40,6 +45,10 @@ export function figures({ old, next, hunks }: Edit): Finding[] {
 /** Dates agree when one is merely more precise: "6 January" and "January 6, 2021". */
 function sameValue(one: Quantity, other: Quantity): boolean {
   if (one.key === other.key) return true
+  // "dies at 70" and "dies aged 70": only the shape tells an age.
+  if (one.value !== null && one.value === other.value && [one, other].some(({ kind }) => kind === 'age')) {
+    return [one, other].some(({ kind, unit }) => kind === 'number' && unit === '')
+  }
   if (one.kind !== 'date' || other.kind !== 'date') return false
   const [short, long] = one.key.length < other.key.length ? [one.key, other.key] : [other.key, one.key]
   return long.startsWith(`${short}-`) && short.includes('-')
@@ -76,6 +85,15 @@ function pairs(
     used.add(other)
     return [[one, other]]
   })
+}
+
+/** The only date left on either side: the same statement in another shape ("the third week of May", "17 May"). */
+function lonely(before: readonly Quantity[], after: readonly Quantity[]): Array<[Quantity, Quantity]> {
+  const [one, ...more] = before.filter(({ kind }) => kind === 'date')
+  const [other, ...others] = after.filter(({ kind }) => kind === 'date')
+  return one && other && more.length === 0 && others.length === 0 && before.length + after.length <= 3
+    ? [[one, other]]
+    : []
 }
 
 /** How likely two values are the same statement: kind and unit, place in the edit, the words around. */

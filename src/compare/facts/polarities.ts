@@ -96,7 +96,13 @@ function negation(edit: Edit): Finding | null {
   const [reading, changed] = before > after ? [old, edit.oldChanged] : [next, edit.newChanged]
   const at = reading.tokens.findIndex((token, index) => changed[index] && reading.lexicon.negation.has(token.key))
   const text = written(reading, Math.max(0, at - 1), Math.min(reading.tokens.length, at + 2))
-  const rule = edit.changedWords <= FEW_WORDS ? 'negation' : 'negation_loose'
+  const [other, otherChanged] = before > after ? [next, edit.newChanged] : [old, edit.oldChanged]
+  // "miss out on" says in one word what "not get" says in two.
+  const reworded = other.tokens.some((token, index) => otherChanged[index] && other.lexicon.negative.has(token.key))
+  const head = reading.tokens.slice(at + 1).find((token) => !reading.lexicon.stop.has(token.key))
+  const kept = head !== undefined && !reworded && other.tokens.some((token) => token.key === head.key)
+  const rule =
+    (kept && edit.share < MOST) || (edit.changedWords <= FEW_WORDS && !reworded) ? 'negation' : 'negation_loose'
   return {
     kind: 'polarity',
     rule,
@@ -109,6 +115,8 @@ function negation(edit: Edit): Finding | null {
 
 /** With so few other words replaced a negation that came or went turns the statement. */
 const FEW_WORDS = 3
+/** Above this share of replaced content words the sentence is another one. */
+const MOST = 0.6
 
 function negations(reading: Reading, changed: readonly boolean[]): number {
   return reading.tokens.filter((token, at) => changed[at] && reading.lexicon.negation.has(token.key)).length

@@ -71,12 +71,15 @@ export const EN: LanguageTable = {
     'behind beyond despite except like near onto past round s t re ve ll d m currently well so mr mrs ms dr sir',
   negation:
     'not no never none nobody nothing nowhere neither nor without cannot denies denied deny denying refuses refused ' +
-    'refuse refusing fails failed fail lack lacks lacked hardly unable',
+    'refuse refusing fails failed fail lack lacks lacked hardly unable untrue baseless unfounded',
+  negative:
+    'miss misses missed missing lack lacks lacked lose loses lost stop stops stopped halt halts prevent prevents prevented avoid ' +
+    'avoids avoided ban bans banned end ends ended cease reject rejects rejected false impossible unlikely yet barely rarely short rules ruled untrue',
   say:
     'say says said saying tell tells told claim claims claimed report reports reported reporting announce announces ' +
     'announced confirm confirms confirmed state states stated warn warns warned suggest suggests suggested argue argues argued ' +
     'add adds added insist insists insisted write writes wrote finds found believe believes allege alleges',
-  according: 'according to, citing, cited by, as reported by, per',
+  according: 'according to, citing, cited by, as reported by',
   sources:
     'report reports source sources study research survey poll polls exit poll official officials police lawyer lawyers ' +
     'family witness witnesses ministry minister media analyst analysts expert experts scientists researchers court ' +
@@ -88,7 +91,7 @@ export const EN: LanguageTable = {
     'apparent, apparently, appears, appear, appeared, seems, seem, seemed, believed, thought to, said to, understood to, ' +
     'could, may, might, would, possible, possibly, potential, potentially, probable, probably, likely, unlikely, perhaps, ' +
     'maybe, presumed, presumably, rumoured, rumours, unconfirmed, claims, claimed, claim, purported, purportedly, ' +
-    'supposed, supposedly, expected to, set to, due to, poised to, feared, fears, fear, estimated, unclear, so called, ' +
+    'supposedly, expected to, set to, due to, poised to, feared, fears, fear, estimated, unclear, so called, ' +
     'tentative, tentatively, provisional, considering, considers, consider, mulls, weighs, plans to, planning to, hopes to',
   hedgeFamilies:
     'alleged allegedly allegation allegations accused accuses / suspected suspect suspects suspicion / ' +
@@ -98,7 +101,7 @@ export const EN: LanguageTable = {
     'rumoured rumours reportedly unconfirmed said understood believed thought',
   weakHedges:
     'would could may might claim claims claimed suspect suspects plans planning hopes considers consider considering mulls weighs due fears fear appear appears possible potential unclear',
-  future: 'to will shall would could may might',
+  future: 'to will shall',
   casualty:
     'dead death deaths die dies died dying kill kills killed killing killings fatal fatally fatality fatalities toll ' +
     'casualty casualties injure injured injures injuring injury injuries wounded wounding wounds hurt victim victims ' +

@@ -40,6 +40,7 @@ export interface Lexicon {
   marks: ReadonlySet<string>
   stop: ReadonlySet<string>
   negation: ReadonlySet<string>
+  negative: ReadonlySet<string>
   say: ReadonlySet<string>
   according: Phrases
   sources: ReadonlySet<string>
@@ -116,6 +117,7 @@ function compile(table: LanguageTable): Lexicon {
     marks: new Set((table.marks ?? '').split(' ').filter(Boolean)),
     stop: set(table.stop),
     negation: set(table.negation),
+    negative: set(table.negative),
     say: set(table.say),
     according: phrases(table.according),
     sources: set(table.sources),

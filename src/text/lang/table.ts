@@ -52,6 +52,8 @@ export interface LanguageTable {
   stop: string
   negation: string
   /** Who says so: verbs of saying, in all forms; words that introduce a source. */
+  /** Verbs and prepositions that negate in other words: miss, lack, prevent. */
+  negative?: string
   say: string
   according: string
   /** The speaker is nobody in particular: sources, reports, officials. */
