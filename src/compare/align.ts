@@ -68,6 +68,7 @@ function alignSentences(old: Reading[], next: Reading[], keptBlocks: number, mov
   const left = old.filter((_, index) => !taken.has(index))
   const pairs = bySimilarity(left, rest)
   joinSplits(pairs, left, rest)
+  pairs.push(...byPlace(left, rest, pairs))
   const edited = pairs.flatMap(([o, n]) => (o.key === n.key ? [] : [{ old: o, next: n }]))
   const oldPaired = new Set(pairs.flatMap(([o]) => o.parts ?? [o]))
   const newPaired = new Set(pairs.flatMap(([, n]) => n.parts ?? [n]))
@@ -121,6 +122,31 @@ function bySimilarity(old: Reading[], next: Reading[]): Array<[Reading, Reading]
     pairs.push([oldReading, newReading])
   }
   return pairs
+}
+
+/** Two sentences in one place need share only this much to be one sentence reworked. */
+const MIN_SIMILARITY_IN_PLACE = 0.2
+
+/** The only sentences of one block without a partner, old and new: what stands in the same place. */
+function byPlace(
+  old: readonly Reading[],
+  next: readonly Reading[],
+  pairs: ReadonlyArray<readonly [Reading, Reading]>,
+): Array<[Reading, Reading]> {
+  const taken = new Set(pairs.flatMap(([o, n]) => [...(o.parts ?? [o]), ...(n.parts ?? [n])]))
+  const oldLeft = old.filter((reading) => !taken.has(reading))
+  const newLeft = next.filter((reading) => !taken.has(reading))
+  const found: Array<[Reading, Reading]> = []
+  for (const reading of newLeft) {
+    const here = oldLeft.filter((other) => other.block === reading.block)
+    const [other, ...more] = here
+    if (!other || more.length > 0 || newLeft.filter((rival) => rival.block === reading.block).length > 1) continue
+    const words = contentWords(other)
+    const mine = contentWords(reading)
+    const both = [...mine].filter((word) => words.has(word)).length
+    if (both >= MIN_SIMILARITY_IN_PLACE * Math.min(words.size, mine.size)) found.push([other, reading])
+  }
+  return found
 }
 
 /** Share of a lone sentence's content words that its neighbour's partner must hold for the two to be one sentence cut. */

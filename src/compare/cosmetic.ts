@@ -3,7 +3,7 @@ import { placeOf } from '../text/places.ts'
 import type { Token } from '../text/tokens.ts'
 
 /** Why a replaced run of words does not matter. */
-export type Cosmetic = 'function words' | 'word break' | 'inflection' | 'spelling' | 'same name'
+export type Cosmetic = 'function words' | 'word break' | 'inflection' | 'spelling' | 'same name' | 'truncation'
 
 /**
  * Whether a run differs in form only. Words that carry a fact (numbers, dates, negation, hedges, events) never count
@@ -40,10 +40,26 @@ export function sameWord(one: Token, other: Token, lexicon: Lexicon): Cosmetic |
 
 /** Edit distance small for the length; the first letters mostly agree. */
 export function misspelt(one: string, other: string, name: boolean): boolean {
+  if (name && transliterated(one) === transliterated(other)) return true
   const longest = Math.max(one.length, other.length)
   if (Math.min(one.length, other.length) < 4) return false
   const distance = editDistance(one, other)
   return distance / longest <= (name ? NAME_TYPO : WORD_TYPO) || (distance === 1 && longest >= 5 && !name)
+}
+
+/** Spellings of one foreign name fall together: Aleksey, Alexei; Prigozjin, Prigozhin. */
+function transliterated(name: string): string {
+  return name
+    .replace(/ks/g, 'x')
+    .replace(/zj|zh|j/g, 'z')
+    .replace(/ph/g, 'f')
+    .replace(/ou|oe|u/g, 'u')
+    .replace(/kh|ch|h/g, 'h')
+    .replace(/ck|c|q/g, 'k')
+    .replace(/w/g, 'v')
+    .replace(/[eiy]?y|ij|ii|ei|i/g, 'i')
+    .replace(/dj|dz/g, 'z')
+    .replace(/(.)\1/g, '$1')
 }
 
 /** Share of letters that may differ in one name misspelt (research/changes.md 6.8) and in another word. */

@@ -23,6 +23,10 @@ export function editOf(old: Reading, next: Reading): Edit {
   const hunks: Hunk[] = []
   const cosmetics: Array<Hunk & { reason: Cosmetic }> = []
   for (const hunk of diffWords(old.tokens, next.tokens)) {
+    if (isTruncation(hunk, old, next)) {
+      cosmetics.push({ ...hunk, reason: 'truncation' })
+      continue
+    }
     const reason = cosmetic(
       old.tokens.slice(hunk.oldFrom, hunk.oldTo),
       next.tokens.slice(hunk.newFrom, hunk.newTo),
@@ -52,6 +56,14 @@ export function editOf(old: Reading, next: Reading): Edit {
     changedWords: Math.max(gone, come),
     share: (gone + come) / (all || 1),
   }
+}
+
+/** A summary cut off by "..." on one side says nothing about what the other side adds at its end. */
+function isTruncation(hunk: Hunk, old: Reading, next: Reading): boolean {
+  const ends = hunk.oldTo === old.tokens.length && hunk.newTo === next.tokens.length
+  if (!ends) return false
+  const cut = (reading: Reading) => /(?:\.\.\.|\.\. ?\.)\s*$/.test(reading.folded.text)
+  return (cut(old) && hunk.oldTo - hunk.oldFrom <= 1) || (cut(next) && hunk.newTo - hunk.newFrom <= 1)
 }
 
 /** Whether [from, to) of the tokens touches a changed one. */

@@ -40,41 +40,64 @@ function notice(reading: Reading, what: 'added' | 'removed'): Finding {
   }
 }
 
-/** So many content words unknown to the other version make a passage; fewer are a link or a label. */
-const PASSAGE_WORDS = 5
-/** And so many are a development by themselves. */
-const LONG_WORDS = 14
+/** What a run of sentences says that stands nowhere in the other version. */
+interface Novelty {
+  /** Content words in all, and those unknown to the other version. */
+  words: number
+  fresh: number
+  figures: number
+  /** It tells of death, speech, or somebody new. */
+  telling: boolean
+}
+
+function noveltyOf(run: readonly Reading[], other: Whole): Novelty {
+  const novelty: Novelty = { words: 0, fresh: 0, figures: 0, telling: false }
+  for (const reading of run) {
+    for (const token of reading.tokens) {
+      if (token.type !== 'word' || !isContent(token, reading)) continue
+      novelty.words++
+      if (other.hasWords([token.key])) continue
+      novelty.fresh++
+      if (reading.lexicon.casualty.has(token.key)) novelty.telling = true
+    }
+    for (const quantity of reading.quantities()) {
+      if (!quantity.weak && !quantity.vague && !other.hasValue(quantity.key)) novelty.figures++
+    }
+    if (readQuotes(reading.folded.text).some((quote) => quote.end - quote.start > SPEECH)) novelty.telling = true
+    const names = readNames(reading.tokens, reading.folded.text, reading.lexicon)
+    if (names.some((name) => !other.hasWords(name.keys))) novelty.telling = true
+  }
+  return novelty
+}
+
+/** Quoted letters that make a speech rather than a word in marks. */
+const SPEECH = 25
+
+/** A label or a link has fewer content words. */
+const FEW_WORDS = 4
+/** Unknown content words that make a development: with something telling, in a full statement, or by themselves. */
+const FRESH_TELLING = 4
+const FRESH_STATEMENT = 3
+const STATEMENT_WORDS = 8
+const FRESH_LONG = 10
 
 function passage(run: readonly Reading[], what: 'added' | 'removed', other: Whole): Finding[] {
   const first = run[0]
   if (!first) return []
-  let fresh = 0
-  let figures = 0
-  let weighty = 0
-  let quoted = 0
-  let named = 0
-  for (const reading of run) {
-    for (const token of reading.tokens)
-      if (token.type === 'word' && isContent(token, reading) && !other.hasWords([token.key])) fresh++
-    for (const quantity of reading.quantities())
-      if (!quantity.weak && !quantity.vague && !other.hasValue(quantity.key)) figures++
-    if (reading.tokens.some((token) => reading.lexicon.casualty.has(token.key) && !other.hasWords([token.key])))
-      weighty++
-    if (readQuotes(reading.folded.text).some((quote) => quote.end - quote.start > 25)) quoted++
-    for (const name of readNames(reading.tokens, reading.folded.text, reading.lexicon))
-      if (!other.hasWords(name.keys)) named++
-  }
-  if (fresh + figures < PASSAGE_WORDS && figures === 0) return []
-  const telling =
-    figures > 0 || weighty > 0 || (quoted > 0 && fresh >= PASSAGE_WORDS) || (named > 0 && fresh >= PASSAGE_WORDS)
-  const grade = fresh >= LONG_WORDS || (telling && fresh >= PASSAGE_WORDS) ? '' : '_short'
+  const { words, fresh, figures, telling } = noveltyOf(run, other)
+  if (words + figures < FEW_WORDS && figures === 0) return []
+  const developed =
+    figures > 0 ||
+    fresh >= FRESH_LONG ||
+    (telling && fresh >= FRESH_TELLING) ||
+    (words >= STATEMENT_WORDS && fresh >= FRESH_STATEMENT)
   const text = run.map((reading) => reading.source).join(' ')
   const added = what === 'added'
-  const size = figures > 0 && !added ? '_figures' : grade
+  const long = !added && fresh >= FRESH_LONG
   return [
     {
       kind: added ? 'addition' : 'removal',
-      rule: `passage_${what}${size}`,
+      rule: `passage_${what}${developed ? (long ? '_long' : '') : '_short'}`,
       old: added ? null : text,
       new: added ? text : null,
       before: added ? null : first,

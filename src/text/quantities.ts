@@ -216,6 +216,7 @@ function ageOf(tokens: readonly Token[], text: string, core: Core, lexicon: Lexi
   return (apposition || bracket) && name.capital && !lexicon.months.has(name.key) ? to : null
 }
 
+/** Six significant digits: 0.0096 stays apart from 0.01, and floating point noise goes. */
 function round(value: number): number {
-  return Math.round(value * 1000) / 1000
+  return Number(value.toPrecision(6))
 }

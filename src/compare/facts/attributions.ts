@@ -1,4 +1,5 @@
 import { phraseAt } from '../../text/match.ts'
+import { placeOf } from '../../text/places.ts'
 import { type Edit, touches } from '../edit.ts'
 import type { Finding } from '../finding.ts'
 import { type Reading, written } from '../reading.ts'
@@ -13,12 +14,18 @@ export function attributions(edit: Edit): Finding[] {
   const come = after.filter(
     (source) => touches(edit.newChanged, source.from, source.to) && !before.some((other) => meets(source, other)),
   )
-  const [lost] = gone
-  const [won] = come
+  const [lost] = gone.filter((source) => !named(source, edit.next))
+  const [won] = come.filter((source) => !named(source, edit.old))
   if (lost && won) return [finding(edit, 'attribution_changed', lost, won)]
   if (lost && after.length === 0) return [finding(edit, 'attribution_removed', lost, null)]
   if (won && before.length === 0) return [finding(edit, 'attribution_added', null, won)]
   return []
+}
+
+/** The words of a source that stand in the other wording too ("Ana: we won", "We won - Ana") only moved. */
+function named(source: Source, other: Reading): boolean {
+  const keys = source.keys.filter((key) => !isPronoun(key))
+  return keys.length > 0 && keys.every((key) => other.tokens.some((token) => token.key === key))
 }
 
 interface Source {
@@ -30,10 +37,19 @@ interface Source {
 
 /** Two mentions of one source share a word. */
 function meets(one: Source, other: Source): boolean {
+  if (rivals(one.keys, other.keys)) return false
   if (one.keys.every(isPronoun) || other.keys.every(isPronoun)) return true
   return one.keys.some((key) =>
     other.keys.some((word) => word === key || (key.length > 4 && word.slice(0, 5) === key.slice(0, 5))),
   )
+}
+
+/** Each names a land, and not the same one: "Russian officials", "Israeli officials". */
+function rivals(one: readonly string[], other: readonly string[]): boolean {
+  const lands = (keys: readonly string[]) => keys.flatMap((key) => placeOf(key) ?? [])
+  const [first] = lands(one)
+  const [second] = lands(other)
+  return first !== undefined && second !== undefined && first !== second && one.length < 4 && other.length < 4
 }
 
 function isPronoun(key: string): boolean {
@@ -49,7 +65,7 @@ function sourcesOf(reading: Reading): Source[] {
     const according = phraseAt(tokens, at, lexicon.according)
     if (according > 0) {
       const source = clause(reading, at + according, 1)
-      if (source) found.push({ ...source, from: at, tail: false })
+      if (source && isSource(reading, source)) found.push({ ...source, from: at, tail: false })
     } else if (lexicon.say.has(tokens[at]?.key ?? '')) {
       const source = speaker(reading, at)
       if (source) found.push({ ...source, tail: false })

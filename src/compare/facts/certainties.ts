@@ -13,8 +13,8 @@ export function certainties(edit: Edit): Finding[] {
   const come = after.filter(
     (hedge) => touches(edit.newChanged, hedge.from, hedge.to) && !before.some((other) => other.family === hedge.family),
   )
-  const [lost] = gone
-  const [won] = come
+  const [lost] = gone.filter((hedge) => !planned(edit.next, edit.old, hedge))
+  const [won] = come.filter((hedge) => !planned(edit.old, edit.next, hedge))
   if (!lost && !won) return []
   const rule = lost && won ? 'hedge_changed' : lost ? 'hedge_removed' : 'hedge_added'
   const weak = (lost ?? won)?.weak ? '_weak' : ''
@@ -29,6 +29,17 @@ export function certainties(edit: Edit): Finding[] {
     },
   ]
 }
+
+/** "set to peak" and "to peak" both plan the same. */
+function planned(other: Reading, reading: Reading, hedge: Hedge): boolean {
+  const verb = reading.tokens[hedge.to]?.key
+  if (verb === undefined || !PLANS.has(reading.tokens[hedge.from]?.key ?? '')) return false
+  return other.tokens.some(
+    (token, at) => token.key === verb && other.lexicon.future.has(other.tokens[at - 1]?.key ?? ''),
+  )
+}
+
+const PLANS = new Set(['set', 'due', 'poised', 'expected', 'plans', 'planning', 'hopes'])
 
 interface Hedge {
   from: number

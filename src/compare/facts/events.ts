@@ -20,10 +20,27 @@ export function events(edit: Edit): Finding[] {
     findings.push(finding(edit, rule, one, other))
   }
   if (findings.length === 0 && realised) return [realised]
+  if (findings.length === 0) findings.push(...lives(edit, before, after))
   return findings.slice(0, 2)
 }
 
 const FEW_WORDS = 6
+
+/** Death or injury stated on one side only. */
+function lives(edit: Edit, before: readonly Found[], after: readonly Found[]): Finding[] {
+  const { old, next } = edit
+  const stated = (reading: Reading, form: Found) =>
+    formsOf(reading).some((other) => other.scale === LIFE && other.stage === form.stage)
+  const lost = before.find((form) => form.scale === LIFE && !stated(next, form))
+  const won = after.find((form) => form.scale === LIFE && !stated(old, form))
+  return [
+    ...(won ? [moved(edit, 'life_added', null, written(next, won.from, won.to))] : []),
+    ...(lost && !won ? [moved(edit, 'life_removed', written(old, lost.from, lost.to), null)] : []),
+  ]
+}
+
+/** The scale of the tables that tells of lives. */
+const LIFE = 'life'
 
 interface Found extends EventForm {
   from: number
@@ -91,7 +108,7 @@ function futureMoved(edit: Edit): Finding | null {
   return null
 }
 
-function moved(edit: Edit, rule: string, old: string, next: string): Finding {
+function moved(edit: Edit, rule: string, old: string | null, next: string | null): Finding {
   return { kind: 'event_outcome', rule, old, new: next, before: edit.old, after: edit.next }
 }
 
@@ -99,6 +116,7 @@ interface Plan {
   at: number
   verb: number
   stem: string
+  key: string
 }
 
 /** Verbs that are still to happen, by the table's markers. */
@@ -111,7 +129,8 @@ function plans(reading: Reading): Plan[] {
     if (reading.tokens[verb]?.key.length === 1) verb++
     while (verb < at + 3 && /^(?:be|also|not|soon|now)$/.test(reading.tokens[verb]?.key ?? '')) verb++
     const key = reading.tokens[verb]?.key
-    if (key !== undefined && !reading.lexicon.stop.has(key)) found.push({ at, verb, stem: stem(key, reading.lexicon) })
+    if (key !== undefined && !reading.lexicon.stop.has(key))
+      found.push({ at, verb, key, stem: stem(key, reading.lexicon) })
   }
   return found
 }
@@ -160,7 +179,11 @@ function realisedIn(
   for (const plan of plans) {
     if (otherPlans.some((planned) => planned.stem === plan.stem)) continue
     const verb = other.tokens.findIndex(
-      (token) => token.type === 'word' && token.key.length > 2 && stem(token.key, other.lexicon) === plan.stem,
+      (token) =>
+        token.type === 'word' &&
+        token.key.length > 2 &&
+        token.key !== plan.key &&
+        stem(token.key, other.lexicon) === plan.stem,
     )
     if (verb >= 0) return { plan, verb }
   }

@@ -159,7 +159,7 @@ function finding(
 /** Words of death and injury near a plain count make it a casualty figure. */
 function nearCasualty(reading: Reading, quantity: Quantity): boolean {
   if (quantity.unit !== '' && quantity.unit !== 'year') return false
-  for (let at = Math.max(0, quantity.from - 5); at < Math.min(reading.tokens.length, quantity.to + 5); at++) {
+  for (let at = Math.max(0, quantity.from - 7); at < Math.min(reading.tokens.length, quantity.to + 5); at++) {
     if (reading.lexicon.casualty.has(reading.tokens[at]?.key ?? '')) return true
   }
   return false

@@ -1,4 +1,4 @@
-import { type Edit, hunkAt } from '../edit.ts'
+import { type Edit, hunkAt, isContent } from '../edit.ts'
 import type { Finding } from '../finding.ts'
 import { type Reading, written } from '../reading.ts'
 
@@ -6,7 +6,7 @@ import { type Reading, written } from '../reading.ts'
 export function polarities(edit: Edit): Finding[] {
   const turned = opposites(edit)
   if (turned.length > 0) return turned
-  const flipped = negation(edit)
+  const flipped = negation(edit) ?? negationMoved(edit)
   return flipped ? [flipped] : []
 }
 
@@ -98,7 +98,9 @@ function negation(edit: Edit): Finding | null {
   const text = written(reading, Math.max(0, at - 1), Math.min(reading.tokens.length, at + 2))
   const [other, otherChanged] = before > after ? [next, edit.newChanged] : [old, edit.oldChanged]
   // "miss out on" says in one word what "not get" says in two.
-  const reworded = other.tokens.some((token, index) => otherChanged[index] && other.lexicon.negative.has(token.key))
+  const reworded =
+    other.tokens.some((token, index) => otherChanged[index] && other.lexicon.negative.has(token.key)) ||
+    /\byet to\b/.test(other.folded.text)
   const head = reading.tokens.slice(at + 1).find((token) => !reading.lexicon.stop.has(token.key))
   const kept = head !== undefined && !reworded && other.tokens.some((token) => token.key === head.key)
   const rule =
@@ -117,6 +119,31 @@ function negation(edit: Edit): Finding | null {
 const FEW_WORDS = 3
 /** Above this share of replaced content words the sentence is another one. */
 const MOST = 0.6
+
+/** "wants peace, not land" became "wants land, not peace": all words stay, what is negated does not. */
+function negationMoved(edit: Edit): Finding | null {
+  const { old, next } = edit
+  const words = (reading: Reading) =>
+    reading.tokens.filter((token) => isContent(token, reading)).map((token) => token.key)
+  if (words(old).sort().join() !== words(next).sort().join()) return null
+  const negated = (reading: Reading) => {
+    const at = reading.tokens.findIndex((token) => reading.lexicon.negation.has(token.key))
+    const head = reading.tokens.findIndex(
+      (token, index) => index > at && isContent(token, reading) && !reading.lexicon.negation.has(token.key),
+    )
+    return at < 0 || head < 0 ? null : { at, head, key: reading.tokens[head]?.key }
+  }
+  const [before, after] = [negated(old), negated(next)]
+  if (!before || !after || before.key === after.key) return null
+  return {
+    kind: 'polarity',
+    rule: 'negation',
+    old: written(old, before.at, before.head + 1),
+    new: written(next, after.at, after.head + 1),
+    before: old,
+    after: next,
+  }
+}
 
 function negations(reading: Reading, changed: readonly boolean[]): number {
   return reading.tokens.filter((token, at) => changed[at] && reading.lexicon.negation.has(token.key)).length

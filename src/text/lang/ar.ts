@@ -74,7 +74,7 @@ export const AR: LanguageTable = {
       ],
     },
     {
-      name: 'حياة',
+      name: 'life',
       critical: true,
       stages: ['مفقود, فقد', 'أصيب, أصيبت, جرح, جريح', 'نجا, أنقذ', 'قتل, قتلت, مات, توفي, توفيت, لقي'],
     },

@@ -105,7 +105,7 @@ export const DE: LanguageTable = {
       ],
     },
     {
-      name: 'leben',
+      name: 'life',
       critical: true,
       stages: [
         'vermisst, verschwunden',

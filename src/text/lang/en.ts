@@ -76,9 +76,8 @@ export const EN: LanguageTable = {
     'miss misses missed missing lack lacks lacked lose loses lost stop stops stopped halt halts prevent prevents prevented avoid ' +
     'avoids avoided ban bans banned end ends ended cease reject rejects rejected false impossible unlikely yet barely rarely short rules ruled untrue',
   say:
-    'say says said saying tell tells told claim claims claimed report reports reported reporting announce announces ' +
-    'announced confirm confirms confirmed state states stated warn warns warned suggest suggests suggested argue argues argued ' +
-    'add adds added insist insists insisted write writes wrote finds found believe believes allege alleges',
+    'say says said saying tell tells told claim claims claimed report reports reported reporting warn warns warned suggest ' +
+    'suggests suggested insist insists insisted believe believes allege alleges alleged added',
   according: 'according to, citing, cited by, as reported by',
   sources:
     'report reports source sources study research survey poll polls exit poll official officials police lawyer lawyers ' +
@@ -101,7 +100,7 @@ export const EN: LanguageTable = {
     'rumoured rumours reportedly unconfirmed said understood believed thought',
   weakHedges:
     'would could may might claim claims claimed suspect suspects plans planning hopes considers consider considering mulls weighs due fears fear appear appears possible potential unclear',
-  future: 'to will shall',
+  future: 'to will shall awaiting awaits facing faces',
   casualty:
     'dead death deaths die dies died dying kill kills killed killing killings fatal fatally fatality fatalities toll ' +
     'casualty casualties injure injured injures injuring injury injuries wounded wounding wounds hurt victim victims ' +
@@ -121,5 +120,5 @@ export const EN: LanguageTable = {
     'mr mrs ms miss dr sir dame lord lady prof professor president prime minister king queen prince princess pope judge ' +
     'justice senator sen rep gov governor mayor chancellor secretary general gen colonel col captain capt sergeant sgt ' +
     'detective inspector superintendent chief officer constable rabbi imam sheikh bishop archbishop father coach actor actress singer',
-  endings: 'ies:y sses:ss ing: ed: s: ly:',
+  endings: 'ations: ation: itions:it ition:it ions: ion: ies:y sses:ss ing: ed: s: ly:',
 }

@@ -99,7 +99,7 @@ export const ES: LanguageTable = {
       ],
     },
     {
-      name: 'vida',
+      name: 'life',
       critical: true,
       stages: [
         'desaparecido, desaparecida',

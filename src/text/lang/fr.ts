@@ -95,7 +95,7 @@ export const FR: LanguageTable = {
       ],
     },
     {
-      name: 'vie',
+      name: 'life',
       critical: true,
       stages: [
         'disparu, disparue, porté disparu',

@@ -78,7 +78,7 @@ export const HE: LanguageTable = {
       ],
     },
     {
-      name: 'חיים',
+      name: 'life',
       critical: true,
       stages: [
         'נעדר, נעדרת, נעדרים',

@@ -51,16 +51,16 @@ export const NL: LanguageTable = {
     'volgens zegt zeggen zei niets geen zo zelf eens af toe mee vanaf via per',
   negation: 'niet geen nooit niemand niets zonder nergens ontkent ontkennen ontkende weigert weigeren weigerde noch',
   say: 'zegt zeggen zei meldt melden meldde stelt stellen verklaart verklaarde bevestigt laat weten schrijft vindt claimt beweert',
-  according: 'volgens, aldus, meldt, melden',
+  according: 'volgens, aldus',
   sources:
     'politie bronnen bron onderzoek studie peiling ministerie om justitie rechter media minister premier kabinet experts exitpoll',
   hedges:
     'vermoedelijk, mogelijk, waarschijnlijk, naar verluidt, zou, zouden, verdacht van, verdachte, verdachten, lijkt, lijken, ' +
-    'misschien, vermeende, wellicht, naar verwachting, dreigt, vermoed, verwacht, kan, kunnen',
+    'misschien, vermeende, wellicht, naar verwachting, dreigt, vermoed, kan, kunnen',
   hedgeFamilies:
     'mogelijk misschien wellicht kan kunnen / vermoedelijk waarschijnlijk vermoed / zou zouden / lijkt lijken / verdacht verdachte verdachten vermeende / naar verwacht',
   weakHedges: 'kan kunnen zou zouden verdachte verdachten verwacht lijkt lijken',
-  future: 'gaat wil zal zullen gaan willen',
+  future: 'gaat zal zullen gaan',
   casualty:
     'dood doden dode gedood overleden overlijden omgekomen slachtoffers slachtoffer gewonden gewonde gewond vermist vermisten dodental dodelijk lichamen lijken verdronken besmettingen gegijzeld',
   antonyms: [
@@ -101,7 +101,7 @@ export const NL: LanguageTable = {
       ],
     },
     {
-      name: 'leven',
+      name: 'life',
       critical: true,
       stages: [
         'vermist, zoek, vermiste',
