@@ -134,13 +134,18 @@ function byPlace(
   pairs: ReadonlyArray<readonly [Reading, Reading]>,
 ): Array<[Reading, Reading]> {
   const taken = new Set(pairs.flatMap(([o, n]) => [...(o.parts ?? [o]), ...(n.parts ?? [n])]))
-  const oldLeft = old.filter((reading) => !taken.has(reading))
-  const newLeft = next.filter((reading) => !taken.has(reading))
+  const oldLeft = Map.groupBy(
+    old.filter((reading) => !taken.has(reading)),
+    ({ block }) => block,
+  )
+  const newLeft = Map.groupBy(
+    next.filter((reading) => !taken.has(reading)),
+    ({ block }) => block,
+  )
   const found: Array<[Reading, Reading]> = []
-  for (const reading of newLeft) {
-    const here = oldLeft.filter((other) => other.block === reading.block)
-    const [other, ...more] = here
-    if (!other || more.length > 0 || newLeft.filter((rival) => rival.block === reading.block).length > 1) continue
+  for (const [block, [reading, ...others]] of newLeft) {
+    const [other, ...more] = oldLeft.get(block) ?? []
+    if (!reading || !other || more.length + others.length > 0) continue
     const words = contentWords(other)
     const mine = contentWords(reading)
     const both = [...mine].filter((word) => words.has(word)).length

@@ -4,8 +4,10 @@ import { type Alignment, align } from './align.ts'
 import { editOf } from './edit.ts'
 import { facts } from './facts/facts.ts'
 import type { Finding } from './finding.ts'
+import { GUARD_REASONS, type Guard, guardOf } from './guards.ts'
 import { isNotice } from './notices.ts'
 import { passages } from './passages.ts'
+import { isStamp } from './stamp.ts'
 import { type Whole, wholeOf } from './whole.ts'
 
 export interface BodyChanges {
@@ -21,7 +23,13 @@ export function bodyChanges(old: Content, next: Content, lang: string | null, le
   const newWhole = wholeOf(next, lexicon)
   const findings: Finding[] = []
   const suppressed: Suppressed[] = []
+  const guard = guardOf(old, next, alignment)
+  if (guard !== null) return guarded(guard, old, next, alignment)
   for (const { old: before, next: after } of alignment.edited) {
+    if (isStamp(before) && isStamp(after)) {
+      suppressed.push({ field: 'body', old: before.source, new: after.source, reason: "the page's own stamp" })
+      continue
+    }
     const edit = editOf(before, after)
     const found = isNotice(after) ? [rewordedNotice(before.source, after.source, edit.old, edit.next)] : facts(edit)
     for (const finding of found) {
@@ -32,10 +40,39 @@ export function bodyChanges(old: Content, next: Content, lang: string | null, le
     if (found.length === 0)
       suppressed.push({ field: 'body', old: before.source, new: after.source, reason: cosmeticReason(edit.cosmetics) })
   }
-  findings.push(...passages(alignment.added, 'added', oldWhole), ...passages(alignment.deleted, 'removed', newWhole))
+  findings.push(
+    ...passages(
+      alignment.added.filter((reading) => !isStamp(reading)),
+      'added',
+      oldWhole,
+    ),
+  )
+  findings.push(
+    ...passages(
+      alignment.deleted.filter((reading) => !isStamp(reading)),
+      'removed',
+      newWhole,
+    ),
+  )
   for (const reading of alignment.moved)
     suppressed.push({ field: 'body', old: reading.source, new: reading.source, reason: 'moved' })
   return { findings, suppressed, alignment }
+}
+
+/** Told as one thing or kept silent; the facts that went with it are no changes of facts. */
+function guarded(guard: Exclude<Guard, null>, old: Content, next: Content, alignment: Alignment): BodyChanges {
+  const reason = GUARD_REASONS[guard]
+  const [before, after] = [texts(old).join('\n'), texts(next).join('\n')]
+  const suppressed: Suppressed[] = [{ field: 'body', old: before, new: after, reason }]
+  if (guard !== 'shrunk' && guard !== 'replaced') return { findings: [], suppressed, alignment }
+  const kind = guard === 'shrunk' ? 'removal' : 'rewrite'
+  const rule = guard === 'shrunk' ? 'body_lost' : 'page_replaced'
+  const said = `${reason.charAt(0).toUpperCase()}${reason.slice(1)}: ${alignment.deleted.length} of ${alignment.oldCount} sentences`
+  return {
+    findings: [{ kind, rule, old: null, new: null, before: null, after: null, reason: said }],
+    suppressed,
+    alignment,
+  }
 }
 
 function texts(content: Content): string[] {

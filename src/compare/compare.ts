@@ -1,10 +1,13 @@
 import type { Change, Comparison, Content, Field, History, Suppressed } from '../article.ts'
 import { lexiconFor } from '../text/language.ts'
 import { bodyChanges } from './body.ts'
+import { contradiction } from './contradiction.ts'
+import { fieldChanges } from './fields.ts'
 import type { Finding } from './finding.ts'
+import { recurrence, seriesOf } from './history.ts'
 import { judgeRewrite, type RewriteJudge } from './judge/judge.ts'
-import { lineChanges } from './judge/line-changes.ts'
 import { lineOf } from './line.ts'
+import { type LineField, lineChanges } from './line-field.ts'
 import { noticeChanges } from './notices.ts'
 import { isMuted, type Mute, severityOf, type Weights, weigh } from './severity.ts'
 
@@ -20,48 +23,74 @@ export interface CompareOptions {
 
 /**
  * What changed between two contents of one article, of what kind, from what to what, and how much it matters.
- * Pure and deterministic; only what differs is read closely.
+ * Pure and deterministic; only what differs is read closely. An alert is a fact rule that fired or a headline or
+ * standfirst judged rewritten; no learned score takes an alert away. What is kept silent is kept, with why.
  */
 export function compare(old: Content, next: Content, options: CompareOptions = {}): Comparison {
   const lang = next.lang ?? old.lang
-  const sample = `${next.headline?.text ?? ''} ${next.standfirst ?? ''} ${next.blocks[0]?.text ?? ''}`
-  const lexicon = lexiconFor(lang, sample)
+  const lexicon = lexiconFor(
+    lang,
+    `${next.headline?.text ?? ''} ${next.standfirst ?? ''} ${next.blocks[0]?.text ?? ''}`,
+  )
+  const { history, weights = {}, mutes = [], judge = judgeRewrite } = options
   const suppressed: Suppressed[] = []
-  const weights = options.weights ?? {}
   const found: Change[] = []
-  const add = (field: Field, findings: Finding[]) => {
+  const add = (field: Field, findings: readonly Finding[]) => {
     for (const finding of findings) found.push(weigh(finding, field, weights))
   }
-  const judge = options.judge ?? judgeRewrite
-  for (const { field, before, after } of [
-    { field: 'headline', before: old.headline?.text ?? null, after: next.headline?.text ?? null },
-    { field: 'standfirst', before: old.standfirst, after: next.standfirst },
-  ] as const) {
-    const line = lineChanges({ field, old: before, next: after, lang }, lexicon, weights, judge)
+  for (const field of LINES) {
+    const line = lineChanges(field, old, next, {
+      lang,
+      lexicon,
+      judge,
+      weigh: (finding) => weigh(finding, field, weights),
+    })
     found.push(...line.changes)
     suppressed.push(...line.suppressed)
   }
-  const notices = noticeChanges(old, next, lexicon)
-  add('notice', notices.findings)
   const body = bodyChanges(old, next, lang, lexicon)
+  const notices = noticeChanges(old, next, lexicon)
+  const fields = fieldChanges(old, next, lexicon, weights)
   add('body', body.findings)
-  suppressed.push(...body.suppressed)
+  add('notice', notices.findings)
+  found.push(...fields.changes)
+  suppressed.push(...body.suppressed, ...fields.suppressed)
+
+  const past = recurrence(old, next, history)
   const changes: Change[] = []
   for (const change of found) {
-    if (isMuted(change, options.mutes ?? [])) suppressed.push({ ...change, reason: 'muted by the operator' })
-    else changes.push(change)
+    const silenced = isMuted(change, mutes)
+      ? 'muted by the operator'
+      : past.told && change.field === 'headline'
+        ? 'flips between known headlines, told before'
+        : null
+    if (silenced === null)
+      changes.push(explained(change, seriesOf(change, history), contradiction(change, next, lexicon)))
+    else suppressed.push({ field: change.field, old: change.old, new: change.new, reason: silenced })
   }
   const points = Math.max(0, ...changes.map((change) => change.points))
   const severity = severityOf(points)
+  const announced =
+    notices.announced || changes.some((change) => change.field === 'body' && change.kind === 'correction')
+  const { revertedTo, flapping } = past
   return {
     changes,
     suppressed,
     severity,
     alert: severity === 'major' || severity === 'critical',
     points,
-    line: lineOf(changes),
-    revertedTo: null,
-    flapping: false,
-    announced: notices.announced || changes.some((change) => change.field === 'body' && change.kind === 'correction'),
+    line: lineOf(changes, { announced, revertedTo, flapping }),
+    revertedTo,
+    flapping,
+    announced,
   }
+}
+
+const LINES: readonly LineField[] = ['headline', 'standfirst']
+
+/** A figure that creeps is told with its series, one that the page contradicts with the place that does. */
+function explained(change: Change, series: readonly string[], contradicted: string | null): Change {
+  if (series.length === 0 && contradicted === null) return change
+  const thread = series.length > 0 ? ` (so far ${series.join(', ')})` : ''
+  return { ...change, reason: `${change.reason}${thread}${contradicted ?? ''}` }
 }

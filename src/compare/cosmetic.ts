@@ -3,7 +3,14 @@ import { placeOf } from '../text/places.ts'
 import type { Token } from '../text/tokens.ts'
 
 /** Why a replaced run of words does not matter. */
-export type Cosmetic = 'function words' | 'word break' | 'inflection' | 'spelling' | 'same name' | 'truncation'
+export type Cosmetic =
+  | 'function words'
+  | 'word break'
+  | 'inflection'
+  | 'spelling'
+  | 'same name'
+  | 'truncation'
+  | 'same value'
 
 /**
  * Whether a run differs in form only. Words that carry a fact (numbers, dates, negation, hedges, events) never count

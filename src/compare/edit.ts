@@ -27,11 +27,9 @@ export function editOf(old: Reading, next: Reading): Edit {
       cosmetics.push({ ...hunk, reason: 'truncation' })
       continue
     }
-    const reason = cosmetic(
-      old.tokens.slice(hunk.oldFrom, hunk.oldTo),
-      next.tokens.slice(hunk.newFrom, hunk.newTo),
-      next.lexicon,
-    )
+    const reason =
+      sameValue(hunk, old, next) ??
+      cosmetic(old.tokens.slice(hunk.oldFrom, hunk.oldTo), next.tokens.slice(hunk.newFrom, hunk.newTo), next.lexicon)
     if (reason === null) hunks.push(hunk)
     else cosmetics.push({ ...hunk, reason })
   }
@@ -56,6 +54,17 @@ export function editOf(old: Reading, next: Reading): Edit {
     changedWords: Math.max(gone, come),
     share: (gone + come) / (all || 1),
   }
+}
+
+/** Only a value written otherwise: "nine" and 9. */
+function sameValue(hunk: Hunk, old: Reading, next: Reading): Cosmetic | null {
+  const whole = (reading: Reading, from: number, to: number) =>
+    reading.quantities().filter((quantity) => quantity.from < to && from < quantity.to)
+  const [before, after] = [whole(old, hunk.oldFrom, hunk.oldTo), whole(next, hunk.newFrom, hunk.newTo)]
+  const covers = (list: typeof before, from: number, to: number) =>
+    list.length === 1 && (list[0]?.from ?? 0) <= from && (list[0]?.to ?? 0) >= to
+  if (!covers(before, hunk.oldFrom, hunk.oldTo) || !covers(after, hunk.newFrom, hunk.newTo)) return null
+  return before[0]?.key === after[0]?.key ? 'same value' : null
 }
 
 /** A summary cut off by "..." on one side says nothing about what the other side adds at its end. */

@@ -65,7 +65,7 @@ function sourcesOf(reading: Reading): Source[] {
     const according = phraseAt(tokens, at, lexicon.according)
     if (according > 0) {
       const source = clause(reading, at + according, 1)
-      if (source && isSource(reading, source)) found.push({ ...source, from: at, tail: false })
+      if (source) found.push({ ...source, from: at, tail: false })
     } else if (lexicon.say.has(tokens[at]?.key ?? '')) {
       const source = speaker(reading, at)
       if (source) found.push({ ...source, tail: false })

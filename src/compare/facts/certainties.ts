@@ -53,7 +53,8 @@ function hedgesOf(reading: Reading): Hedge[] {
   const hedges: Hedge[] = []
   for (let at = 0; at < reading.tokens.length; at++) {
     const length = phraseAt(reading.tokens, at, reading.lexicon.hedges)
-    if (length === 0) continue
+    // "Could it be over?" only asks.
+    if (length === 0 || (at === 0 && reading.folded.text.includes('?'))) continue
     const key = reading.tokens[at]?.key ?? ''
     const family = reading.lexicon.hedgeFamilies.get(key) ?? key.slice(0, 5)
     hedges.push({ from: at, to: at + length, family, weak: reading.lexicon.weakHedges.has(key) })

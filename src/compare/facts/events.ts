@@ -21,10 +21,23 @@ export function events(edit: Edit): Finding[] {
   }
   if (findings.length === 0 && realised) return [realised]
   if (findings.length === 0) findings.push(...lives(edit, before, after))
+  if (findings.length === 0) findings.push(...phrased(edit, before, after))
   return findings.slice(0, 2)
 }
 
 const FEW_WORDS = 6
+
+/** A status of several words ("remains in place", "called off") stated on one side only. */
+function phrased(edit: Edit, before: readonly Found[], after: readonly Found[]): Finding[] {
+  const won = after.find(
+    (form) => form.words.length > 1 && !formsOf(edit.old).some((other) => other.scale === form.scale),
+  )
+  const lost = before.find(
+    (form) => form.words.length > 1 && !formsOf(edit.next).some((other) => other.scale === form.scale),
+  )
+  if (won && !lost) return [moved(edit, 'event_added', null, written(edit.next, won.from, won.to))]
+  return lost && !won ? [moved(edit, 'event_removed', written(edit.old, lost.from, lost.to), null)] : []
+}
 
 /** Death or injury stated on one side only. */
 function lives(edit: Edit, before: readonly Found[], after: readonly Found[]): Finding[] {

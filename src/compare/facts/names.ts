@@ -54,9 +54,22 @@ function replaces(edit: Edit, part: Part, other: Part): boolean {
 /** Words beside the names in a run that still counts as one name put for another. */
 const TIGHT = 1
 
-/** Both sides mean one place. */
+/** Both sides mean one place, or one is the other's initials. */
 function coincide(one: readonly string[], other: readonly string[]): boolean {
+  if (abbreviates(one, other) || abbreviates(other, one)) return true
   return one.some((key) => placeOf(key) !== null && other.some((word) => placeOf(word) === placeOf(key)))
+}
+
+function abbreviates(short: readonly string[], long: readonly string[]): boolean {
+  const [acronym = ''] = short
+  return (
+    acronym.length > 1 &&
+    acronym.length <= long.length &&
+    long
+      .map((key) => key.charAt(0))
+      .join('')
+      .startsWith(acronym)
+  )
 }
 
 /** A name stands on the other side when any of its own words does, or the land it belongs to. */
