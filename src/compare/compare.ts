@@ -63,7 +63,9 @@ export function compare(old: Content, next: Content, options: CompareOptions = {
       ? 'muted by the operator'
       : past.told && change.field === 'headline'
         ? 'flips between known headlines, told before'
-        : null
+        : change.severity === 'none'
+          ? `a detail: ${change.reason}`
+          : null
     if (silenced === null)
       changes.push(explained(change, seriesOf(change, history), contradiction(change, next, lexicon)))
     else suppressed.push({ field: change.field, old: change.old, new: change.new, reason: silenced })

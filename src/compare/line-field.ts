@@ -40,20 +40,26 @@ export function lineChanges(
   const judgement = means.judge({ field, old: before, next: after, lang: means.lang, facts: changes })
   const reason = judgement.reasons.join('; ')
   if (judgement.severity === 'none') return { changes, suppressed: silent(reason) }
-  const rule = judgement.alert ? `${field}_rewritten` : `${field}_reworded`
-  const points = standingOf(judgement)
-  const rewrite: Finding = {
-    kind: 'rewrite',
-    rule,
+  const told = changes.some((change) => change.severity === 'major' || change.severity === 'critical')
+  const anew = edit.share >= ESSENTIALLY_NEW
+  // A fact that is told says it better than "reworded" does, unless the line is essentially new.
+  const matters = judgement.alert && (anew || !told)
+  const finding: Finding = {
+    kind: matters && anew ? 'rewrite' : 'wording',
+    rule: `${field}_${matters ? (anew ? 'rewritten' : 'sense') : 'reworded'}`,
     old: before,
     new: after,
     before: left,
     after: right,
-    points,
+    points: matters || !judgement.alert ? standingOf(judgement) : REWORDED_POINTS,
     reason,
   }
-  return { changes: [...changes, means.weigh(rewrite)], suppressed: [] }
+  return { changes: [...changes, means.weigh(finding)], suppressed: [] }
 }
+
+/** From this share of replaced content words on a line is essentially new (labelled edits part there). */
+const ESSENTIALLY_NEW = 0.5
+const REWORDED_POINTS = 1
 
 /** Like with like: a headline is compared with the one of the same source, when the new page has it. */
 function textsOf(field: LineField, old: Content, next: Content): [string | null, string | null] {

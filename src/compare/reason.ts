@@ -1,15 +1,22 @@
 import type { ChangeKind, Field } from '../article.ts'
-import type { Finding } from './finding.ts'
+import type { Casualty, Finding } from './finding.ts'
 
 /** One line in plain words: what changed, from what to what. */
 export function reasonOf(finding: Finding, field: Field): string {
-  const noun = finding.casualty ? 'Casualty figure' : NOUNS[finding.kind]
+  const noun = finding.casualty ? CASUALTIES[finding.casualty] : NOUNS[finding.kind]
   const where = field === 'body' ? '' : ` in the ${PLACES[field]}`
   const { old, new: next } = finding
   if (old !== null && next !== null) return `${noun} changed from ${short(old)} to ${short(next)}${where}`
   if (next !== null) return `${noun} added: ${short(next)}${where}`
   if (old !== null) return `${noun} removed: ${short(old)}${where}`
   return `${noun} changed${where}`
+}
+
+const CASUALTIES: Record<Casualty, string> = {
+  dead: 'Death toll',
+  injured: 'Number of injured',
+  missing: 'Number of missing',
+  harmed: 'Casualty figure',
 }
 
 export const NOUNS: Record<ChangeKind, string> = {

@@ -1,7 +1,7 @@
 import type { Quantity } from '../../text/quantities.ts'
 import type { Hunk } from '../diff.ts'
 import type { Edit } from '../edit.ts'
-import type { Finding } from '../finding.ts'
+import type { Casualty, Finding } from '../finding.ts'
 import { type Reading, written } from '../reading.ts'
 
 /** Numbers, ages, sums and dates that differ between two readings of one sentence. */
@@ -142,7 +142,7 @@ function finding(
   one: Quantity | null,
   other: Quantity | null,
 ): Finding {
-  const casualty = (one && nearCasualty(old, one)) || (other && nearCasualty(next, other)) || false
+  const casualty = (other && nearCasualty(next, other)) ?? (one && nearCasualty(old, one))
   return {
     kind,
     rule,
@@ -156,11 +156,22 @@ function finding(
   }
 }
 
-/** Words of death and injury near a plain count make it a casualty figure. */
-function nearCasualty(reading: Reading, quantity: Quantity): boolean {
-  if (quantity.unit !== '' && quantity.unit !== 'year') return false
-  for (let at = Math.max(0, quantity.from - 7); at < Math.min(reading.tokens.length, quantity.to + 5); at++) {
-    if (reading.lexicon.casualty.has(reading.tokens[at]?.key ?? '')) return true
+/** Words of death and injury near a plain count make it a casualty figure; the nearest word says of what. */
+function nearCasualty(reading: Reading, quantity: Quantity): Casualty | null {
+  if (quantity.unit !== '' && quantity.unit !== 'year') return null
+  for (let distance = 0; distance < WINDOW; distance++) {
+    const after = distance < WINDOW - 2 ? reading.tokens[quantity.to + distance]?.key : undefined
+    const found = casualtyOf(reading, after) ?? casualtyOf(reading, reading.tokens[quantity.from - 1 - distance]?.key)
+    if (found) return found
   }
-  return false
+  return null
+}
+
+/** Tokens looked at before a figure; two fewer after it. */
+const WINDOW = 7
+
+function casualtyOf({ lexicon }: Reading, key: string | undefined): Casualty | null {
+  if (key === undefined || !lexicon.casualty.has(key)) return null
+  const stage = lexicon.events.get(key)?.find((form) => form.scale === 'life')?.stage
+  return stage === 3 ? 'dead' : stage === 1 ? 'injured' : stage === 0 ? 'missing' : 'harmed'
 }

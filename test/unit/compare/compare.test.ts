@@ -18,5 +18,5 @@ test('a death toll that rises is told with both values', () => {
   const result = compare(old, next)
   expect(result).toMatchObject({ alert: true, severity: 'critical' })
   expect(result.changes[0]).toMatchObject({ kind: 'number', old: '12', new: '21', block: 1 })
-  expect(result.line).toBe('Casualty figure changed from 12 to 21 (1st paragraph)')
+  expect(result.line).toBe('Death toll changed from 12 to 21 (1st paragraph); no correction note found on the page')
 })
