@@ -48,7 +48,7 @@ function contentOf(side: string | PlainArticle, pair: Pair): Content {
   if (typeof side !== 'string') return { ...extractText(side), lang: pair.lang }
   if (pair.field === 'headline' || pair.field === 'title') return { ...empty, headline: headlineOf(side) }
   if (pair.field === 'summary' || pair.field === 'subtitle') return { ...empty, standfirst: side }
-  return { ...empty, blocks: [{ kind: 'paragraph', text: side }] }
+  return { ...extractText({ headline: null, body: side }), lang: pair.lang }
 }
 
 function headlineOf(text: string): Content['headline'] {
