@@ -1,4 +1,4 @@
-import type { Comparison } from '../src/article.ts'
+import type { ChangeKind, Comparison } from '../src/article.ts'
 import { compare } from '../src/compare/compare.ts'
 import { judgeBy, judgeRewrite, type RewriteJudge } from '../src/compare/judge/judge.ts'
 import { examples } from './judge/examples.ts'
@@ -49,17 +49,17 @@ function parse(args: string[]): { file: string; folds: number } {
   return { file, folds }
 }
 
-/** Kinds are what an alert tells; values are those of every typed fact found: a rewrite's two texts are not a value. */
+/** Kinds are those that editors are told of; values those of typed facts, each once: a rewrite's two texts are none. */
 function lineOf({ id }: Pair, { alert, severity, points, changes, line }: Comparison): object {
-  return {
-    id,
-    alert,
-    severity,
-    score: points,
-    kinds: alert ? [...new Set(changes.map((change) => change.kind))] : [],
-    changes: changes
-      .filter(({ kind }) => kind !== 'rewrite' && kind !== 'wording')
-      .map(({ kind, old, new: next }) => ({ kind, old, new: next })),
-    line,
-  }
+  const told = changes.filter((change) => change.severity === 'major' || change.severity === 'critical')
+  const values = new Map(
+    changes
+      .filter(({ kind }) => !TEXTS.has(kind))
+      .map(({ kind, old, new: next }) => [`${old}|${next}`, { kind, old, new: next }]),
+  )
+  const kinds = [...new Set(told.map((change) => change.kind))]
+  return { id, alert, severity, score: points, kinds, changes: [...values.values()], line }
 }
+
+/** Kinds whose values are passages rather than facts. */
+const TEXTS: ReadonlySet<ChangeKind> = new Set<ChangeKind>(['rewrite', 'wording', 'correction', 'addition', 'removal'])

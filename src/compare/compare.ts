@@ -6,8 +6,8 @@ import { fieldChanges } from './fields.ts'
 import type { Finding } from './finding.ts'
 import { recurrence, seriesOf } from './history.ts'
 import { judgeRewrite, type RewriteJudge } from './judge/judge.ts'
+import { type LineEdit, lineChanges } from './judge/line-changes.ts'
 import { lineOf } from './line.ts'
-import { type LineField, lineChanges } from './line-field.ts'
 import { noticeChanges } from './notices.ts'
 import { isMuted, type Mute, severityOf, type Weights, weigh } from './severity.ts'
 
@@ -39,12 +39,7 @@ export function compare(old: Content, next: Content, options: CompareOptions = {
     for (const finding of findings) found.push(weigh(finding, field, weights))
   }
   for (const field of LINES) {
-    const line = lineChanges(field, old, next, {
-      lang,
-      lexicon,
-      judge,
-      weigh: (finding) => weigh(finding, field, weights),
-    })
+    const line = lineChanges({ field, ...textsOf(field, old, next), lang }, lexicon, weights, judge)
     found.push(...line.changes)
     suppressed.push(...line.suppressed)
   }
@@ -88,7 +83,15 @@ export function compare(old: Content, next: Content, options: CompareOptions = {
   }
 }
 
-const LINES: readonly LineField[] = ['headline', 'standfirst']
+const LINES: ReadonlyArray<LineEdit['field']> = ['headline', 'standfirst']
+
+/** Like with like: a headline is compared with the one of the same source, when the new page has it. */
+function textsOf(field: LineEdit['field'], old: Content, next: Content): Pick<LineEdit, 'old' | 'next'> {
+  if (field === 'standfirst') return { old: old.standfirst, next: next.standfirst }
+  const source = old.headline?.source
+  const twin = next.headline?.source === source ? next.headline : next.headlines.find((line) => line.source === source)
+  return { old: old.headline?.text ?? null, next: (twin ?? next.headline)?.text ?? null }
+}
 
 /** A figure that creeps is told with its series, one that the page contradicts with the place that does. */
 function explained(change: Change, series: readonly string[], contradicted: string | null): Change {

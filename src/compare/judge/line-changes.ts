@@ -28,27 +28,41 @@ export function lineChanges(
   if (old === null || next === null || old === next) return { changes: [], suppressed: [] }
   const before = read(old, null, lexicon)
   const after = read(next, null, lexicon)
-  if (before.key === after.key) return { changes: [], suppressed: [] }
-  const full = facts(editOf(before, after)).map((finding) => weigh(finding, field, weights))
+  const silent = (reason: string): Suppressed[] => [{ field, old, new: next, reason }]
+  if (before.key === after.key) return { changes: [], suppressed: silent('typography') }
+  const edit = editOf(before, after)
+  const full = facts(edit).map((finding) => weigh(finding, field, weights))
+  if (edit.hunks.length === 0 && full.length === 0) {
+    return { changes: [], suppressed: silent([...new Set(edit.cosmetics.map(({ reason }) => reason))].join(', ')) }
+  }
   const soft = full.map((change) => softened(change, weights))
   const known = soft.map((change, at) => ({ ...change, soft: change !== full[at] }))
   const judgement = judge({ field, old, next, lang, facts: known })
   const changes = judgement.alert ? full : soft
   const reason = judgement.reasons.join('; ')
-  if (judgement.severity === 'none') return { changes, suppressed: [{ field, old, new: next, reason }] }
-  const rewrite = weigh(
+  if (judgement.severity === 'none') return { changes, suppressed: silent(reason) }
+  const told = changes.some((change) => change.severity === 'major' || change.severity === 'critical')
+  const anew = edit.share >= ESSENTIALLY_NEW
+  // A fact that is told says it better than "reworded" does, unless the line is essentially new.
+  const matters = judgement.alert && (anew || !told)
+  const wording = weigh(
     {
-      kind: judgement.alert ? 'rewrite' : 'wording',
-      rule: judgement.alert ? `${field}_rewritten` : `${field}_reworded`,
+      kind: matters && anew ? 'rewrite' : 'wording',
+      rule: `${field}_${matters ? (anew ? 'rewritten' : 'sense') : 'reworded'}`,
       old,
       new: next,
       before,
       after,
-      points: standingOf(judgement),
+      points: matters || !judgement.alert ? standingOf(judgement) : REWORDED_POINTS,
       reason,
     },
     field,
     weights,
   )
-  return { changes: [...changes, rewrite], suppressed: [] }
+  return { changes: [...changes, wording], suppressed: [] }
 }
+
+/** From this share of replaced content words on a line is essentially new (labelled edits part there). */
+const ESSENTIALLY_NEW = 0.5
+/** An alert that a told fact already carries leaves the wording a minor change. */
+const REWORDED_POINTS = 1
