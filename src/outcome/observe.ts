@@ -65,14 +65,14 @@ export function observePage({ last, next, changed, page }: Sight): Observation {
   // A page that takes an article back may read like a page that is not there; its headline tells them apart.
   const notice = next.kind === 'soft_404' && stands && lengthOf(next) >= NOTICE_CHARS
   const remnant = next.kind === 'empty' && stands && shown
-  if (away === 'home' && HOME_KINDS.has(next.kind) && kept < SAME_ARTICLE)
-    return obstacle('removed_pending', 'redirect_home')
+  const aside = PLAIN_KINDS.has(next.kind) && kept < SAME_ARTICLE
+  if (aside && away === 'home') return obstacle('removed_pending', 'redirect_home')
+  if (aside && away === 'login') return obstacle('paywalled', 'login_wall')
   const [outcome, state] = KINDS[next.kind] ?? []
   if (outcome && state && !notice && !remnant && next.kind !== last?.kind) return obstacle(outcome, state)
   if (next.kind === 'index' && last?.kind !== 'index') {
     return redirects.length > 0 ? obstacle('removed_pending', 'redirect_home') : obstacle('retry', 'wrong_page')
   }
-  if (away === 'login' && kept < SAME_ARTICLE) return obstacle('paywalled', 'login_wall')
 
   const doubt = (doubted: DoubtState): Observation => ({ saw: 'doubtful', state: doubted, changed, url, redirects })
   if (brokenMarkup(html)) return doubt('broken_markup')
@@ -104,8 +104,8 @@ const SAME_ARTICLE = 0.5
 /** Shorter texts are no article, and no notice either. */
 const NOTICE_CHARS = 60
 
-/** What a front page may be taken for; a wall in its place is a wall. */
-const HOME_KINDS = new Set<PageKind>(['article', 'live_blog', 'gallery', 'index', 'empty', 'js_shell', 'soft_404'])
+/** What a front page or a login form may be taken for; a wall in its place is a wall. */
+const PLAIN_KINDS = new Set<PageKind>(['article', 'live_blog', 'gallery', 'index', 'empty', 'js_shell', 'soft_404'])
 
 /** Kinds that are no article. The three first kinds of PageKind and `index` are decided above. */
 const KINDS: Partial<Record<PageKind, [Obstacle, string]>> = {

@@ -1,4 +1,4 @@
-/** Articles of a place, and how many of them turned from readable to gone or walled within `OUTBREAK_WINDOW_MS`. */
+/** Articles of a place, and how many of them turned from readable to gone or walled within `outbreakWindowMs`. */
 export interface Turnout {
   articles: number
   turned: number
@@ -6,9 +6,6 @@ export interface Turnout {
 
 /** `site`: most of a host's articles turned at once. `us`: most of all hosts did, so it is our own side. */
 export type Outbreak = 'site' | 'us'
-
-/** Turns older than this count no more: what lasts is told in the end. */
-export const OUTBREAK_WINDOW_MS = 6 * 3_600_000
 
 /**
  * Whether what happens to one article happens to all of its neighbours: a failed deployment answers 404 for a whole

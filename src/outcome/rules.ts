@@ -20,6 +20,8 @@ export interface OutcomeRules {
   /** First pause behind a wall, doubled each time, and the longest. */
   obstructedMs: number
   longestObstructedMs: number
+  /** Turns of neighbours count as one outbreak for so long; what lasts longer is told in the end. */
+  outbreakWindowMs: number
 }
 
 const MINUTE = 60_000
@@ -38,4 +40,5 @@ export const OUTCOME_RULES: OutcomeRules = {
   longestRetryMs: 6 * HOUR,
   obstructedMs: HOUR,
   longestObstructedMs: 24 * HOUR,
+  outbreakWindowMs: 6 * HOUR,
 }
