@@ -1,6 +1,7 @@
 import { lookup as systemLookup } from 'node:dns/promises'
-import { Agent, type buildConnector, type Dispatcher } from 'undici'
+import { Agent, type buildConnector } from 'undici'
 import { createConnector } from './connect.ts'
+import { exchange } from './exchange.ts'
 import { type FailureCode, failureOf } from './failure.ts'
 import { createGuard, type Lookup, type Permit } from './guard.ts'
 import { parseTarget } from './target.ts'
@@ -126,37 +127,30 @@ export function createEgress(settings: EgressSettings): Egress {
           tookMs: took(),
         }
       }
-      const deadline = startDeadline(request, settings)
-      let status: number | null = null
-      try {
-        const response = await (request.purpose === 'webhook' ? webhooks : pages).request({
+      const { headTimeoutMs, totalTimeoutMs, maxWireBytes } = {
+        ...DEFAULTS,
+        ...definedOf(settings),
+        ...definedOf(request),
+      }
+      const exchanged = await exchange(request.purpose === 'webhook' ? webhooks : pages, {
+        request: {
           origin: target.url.origin,
           path: target.url.pathname + target.url.search,
           method: request.method,
           headers: { ...request.headers, 'user-agent': settings.userAgent },
           body: request.body ?? null,
-          signal: deadline.signal,
-        })
-        deadline.headArrived()
-        status = response.statusCode
-        const headers = plainHeaders(response.headers)
-        const limit = limitOf(request, settings, status, headers)
-        const { body, cut } = await readBody(response.body, limit)
-        return {
-          kind: 'response',
-          status,
-          headers,
-          setCookies: [response.headers['set-cookie'] ?? []].flat(),
-          body,
-          cut,
-          address: addresses.get(target.url.origin) ?? null,
-          tookMs: took(),
-        }
-      } catch (thrown) {
-        return { kind: 'failure', ...failureOf(deadline.reason() ?? thrown, target.url.host), status, tookMs: took() }
-      } finally {
-        deadline.clear()
+        },
+        limit: typeof maxWireBytes === 'function' ? maxWireBytes : () => maxWireBytes,
+        headTimeoutMs: Math.min(headTimeoutMs, totalTimeoutMs),
+        totalTimeoutMs,
+        signal: request.signal,
+      })
+      if (!exchanged.ok) {
+        const { error, status } = exchanged
+        return { kind: 'failure', ...failureOf(error, target.url.host), status, tookMs: took() }
       }
+      const address = addresses.get(target.url.origin) ?? null
+      return { kind: 'response', ...exchanged.exchange, address, tookMs: took() }
     },
     async close() {
       await Promise.all([pages.destroy(), webhooks.destroy()])
@@ -164,80 +158,20 @@ export function createEgress(settings: EgressSettings): Egress {
   }
 }
 
-const CONNECTION_DEFAULTS = { headTimeoutMs: 15_000, totalTimeoutMs: 30_000, maxWireBytes: 5 * 1024 * 1024 }
+const DEFAULTS = { headTimeoutMs: 15_000, totalTimeoutMs: 30_000, maxWireBytes: 5 * 1024 * 1024 }
 /** An endpoint may take several messages at once; a host of pages is asked one thing at a time. */
 const WEBHOOK_CONNECTIONS = 4
 /** Longer than the default gap of 2 s between two requests to a host, shorter than most servers' own. */
 const KEEP_ALIVE_MS = 15_000
 
-interface Deadline {
-  signal: AbortSignal
-  headArrived: () => void
-  /** The deadline or abort that ended the request, null while there is none. */
-  reason: () => unknown
-  clear: () => void
-}
+type Bounds = Pick<EgressRequest, 'headTimeoutMs' | 'totalTimeoutMs' | 'maxWireBytes'>
 
-function startDeadline(request: EgressRequest, settings: EgressSettings): Deadline {
-  const headMs = request.headTimeoutMs ?? settings.headTimeoutMs ?? CONNECTION_DEFAULTS.headTimeoutMs
-  const totalMs = request.totalTimeoutMs ?? settings.totalTimeoutMs ?? CONNECTION_DEFAULTS.totalTimeoutMs
-  const own = new AbortController()
-  const expire = (what: string, ms: number) => () =>
-    own.abort(new DOMException(`no ${what} in ${ms} ms`, 'TimeoutError'))
-  const head = setTimeout(expire('head', headMs), headMs)
-  const total = setTimeout(expire('end', totalMs), totalMs)
-  const signal = request.signal ? AbortSignal.any([own.signal, request.signal]) : own.signal
+function definedOf({ headTimeoutMs, totalTimeoutMs, maxWireBytes }: Bounds): Partial<Required<Bounds>> {
   return {
-    signal,
-    headArrived: () => clearTimeout(head),
-    reason: () => {
-      if (own.signal.aborted) return own.signal.reason
-      if (!signal.aborted || (signal.reason instanceof Error && signal.reason.name === 'TimeoutError'))
-        return signal.reason
-      return new DOMException(`aborted: ${String(signal.reason)}`, 'AbortError')
-    },
-    clear: () => {
-      clearTimeout(head)
-      clearTimeout(total)
-    },
+    ...(headTimeoutMs !== undefined && { headTimeoutMs }),
+    ...(totalTimeoutMs !== undefined && { totalTimeoutMs }),
+    ...(maxWireBytes !== undefined && { maxWireBytes }),
   }
-}
-
-function limitOf(
-  request: EgressRequest,
-  settings: EgressSettings,
-  status: number,
-  headers: Record<string, string>,
-): number {
-  const limit = request.maxWireBytes ?? settings.maxWireBytes ?? CONNECTION_DEFAULTS.maxWireBytes
-  return typeof limit === 'function' ? limit(status, headers) : limit
-}
-
-async function readBody(
-  stream: Dispatcher.ResponseData['body'],
-  limit: number,
-): Promise<{ body: Buffer; cut: boolean }> {
-  const chunks: Buffer[] = []
-  let length = 0
-  if (limit > 0) {
-    for await (const chunk of stream) {
-      chunks.push(chunk)
-      length += chunk.length
-      if (length > limit) break // leaving the loop destroys the stream and with it the connection
-    }
-  } else {
-    stream.on('error', () => {}).destroy()
-  }
-  const body = Buffer.concat(chunks)
-  return { body: body.subarray(0, Math.min(length, limit)), cut: limit === 0 || length > limit }
-}
-
-function plainHeaders(raw: Record<string, string | string[] | undefined>): Record<string, string> {
-  const headers: Record<string, string> = {}
-  for (const [name, value] of Object.entries(raw)) {
-    if (value !== undefined && name !== 'set-cookie') headers[name] = Array.isArray(value) ? value.join(', ') : value
-  }
-  return headers
 }
 
 async function lookupAll(host: string): Promise<string[]> {

@@ -33,7 +33,7 @@ export interface WalkStart {
 /** Where a walk stands: the answer of the last URL, or why there is none. */
 export type Stop =
   | { kind: 'answer'; url: string; result: EgressResult; sent: Validators }
-  | { kind: 'lost'; state: 'redirect_loop' | 'too_many_redirects' | 'bad_redirect'; detail: string }
+  | { kind: 'lost'; state: 'redirect_loop' | 'too_many_redirects' | 'bad_redirect' | 'timeout'; detail: string }
 
 export interface Walk {
   redirects: Redirect[]
@@ -52,15 +52,14 @@ export function createWalk(egress: Egress, start: WalkStart): Walk {
   const redirects: Redirect[] = []
   const jar = createCookieJar()
   const seen = new Set<string>()
-  const home = URL.canParse(start.url) ? new URL(start.url).host : ''
+  const home = parsed(start.url)?.host
   let url = start.url
+  let at = parsed(url)
   let sent = start.full ? NO_VALIDATORS : start.validators
   let plain = false
-  const deadline = AbortSignal.timeout(TOTAL_MS)
-  const signal = start.signal ? AbortSignal.any([deadline, start.signal]) : deadline
+  const until = performance.now() + REDIRECTS_MS
 
   const ask = (): Promise<EgressResult> => {
-    const at = URL.canParse(url) ? new URL(url) : null
     const own = at?.host === home ? start.headers : {}
     const cookie = [at ? jar.header(at) : null, own['cookie']].filter(Boolean).join('; ')
     return egress.request({
@@ -75,7 +74,7 @@ export function createWalk(egress: Egress, start: WalkStart): Walk {
         ...own,
         ...(cookie ? { cookie } : {}),
       },
-      signal,
+      ...(start.signal && { signal: start.signal }),
       maxWireBytes: (status, headers) => worthReading(status, headers, start.limits),
     })
   }
@@ -84,7 +83,7 @@ export function createWalk(egress: Egress, start: WalkStart): Walk {
     for (;;) {
       const result = await ask()
       if (result.kind === 'failure') return { kind: 'answer', url, result, sent }
-      if (URL.canParse(url)) jar.store(new URL(url), result.setCookies)
+      if (at) jar.store(at, result.setCookies)
       const policy = policyOf(result.status)
       const mistaken = policy.kind === 'again' || (policy.kind === 'not_modified' && !isHonest304(sent, result.headers))
       if (mistaken && !plain) {
@@ -103,7 +102,8 @@ export function createWalk(egress: Egress, start: WalkStart): Walk {
 
   const step = (status: number, to: string): Stop | null => {
     redirects.push({ status, from: url, to })
-    const mark = `${to} ${URL.canParse(to) ? jar.header(new URL(to)) : ''}`
+    const next = parsed(to)
+    const mark = `${to} ${next ? jar.header(next) : ''}`
     if (seen.has(mark)) return { kind: 'lost', state: 'redirect_loop', detail: `${to} is come back to` }
     seen.add(mark)
     if (redirects.length > MOST_REDIRECTS) {
@@ -113,7 +113,9 @@ export function createWalk(egress: Egress, start: WalkStart): Walk {
         detail: `more than ${MOST_REDIRECTS} redirects, the last to ${to}`,
       }
     }
+    if (performance.now() > until) return { kind: 'lost', state: 'timeout', detail: `redirects to ${to} took too long` }
     url = to
+    at = next
     return null
   }
 
@@ -128,10 +130,14 @@ export function createWalk(egress: Egress, start: WalkStart): Walk {
 
 const NO_VALIDATORS: Validators = { etag: null, lastModified: null }
 const MOST_REDIRECTS = 10
-/** Of the whole walk; a single answer has the egress's own deadlines. */
-const TOTAL_MS = 60_000
+/** No further redirect is followed after so long; each answer has the egress's own deadlines. */
+const REDIRECTS_MS = 30_000
 /** What is read of an answer that is not the page: enough to know a wall by, and to keep the connection. */
 const ASIDE_BYTES = 64 * 1024
+
+function parsed(url: string): URL | null {
+  return URL.canParse(url) ? new URL(url) : null
+}
 
 /** How much of an answer is worth reading: nothing of what its head says is too large or no page. */
 function worthReading(status: number, headers: Record<string, string>, limits: FetchLimits): number {
