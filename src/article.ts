@@ -298,6 +298,8 @@ export interface Article {
   /** When changes were found, newest first, at most 20. */
   edits: string[]
   traits: Traits | null
+  /** Last time something pointed at it: a feed, an editor, a redirect. */
+  wokenAt: string | null
   standing: Standing | null
 }
 
@@ -373,6 +375,8 @@ export interface Site {
   politeness: unknown
   habits: unknown
   robots: unknown
+  /** What its articles together ask of a budget (cadence). */
+  urge: number
   /** The operator's own rules for the host. */
   settings: SiteSettings
 }
@@ -419,6 +423,7 @@ export interface Review {
   suppressed: Suppressed[]
   alerts: Owed[]
   nextCheckAt: string | null
+  urge: number
   /** Where a permanent redirect leads, once confirmed. */
   movedTo: string | null
 }

@@ -6,6 +6,16 @@ import { StetError } from './errors.ts'
 const count = z.number().int().nonnegative()
 const positive = z.number().int().positive()
 
+const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 07:30')
+
+function isZone(zone: string): boolean {
+  try {
+    return Boolean(new Intl.DateTimeFormat('en', { timeZone: zone }))
+  } catch {
+    return false
+  }
+}
+
 const ROLES = ['plan', 'check', 'deliver', 'maintain', 'web'] as const
 
 /** The shape of config/default.yaml; unknown keys are errors everywhere. */
@@ -41,6 +51,19 @@ const Config = z.strictObject({
     min_minutes: z.number().positive(),
     max_minutes: z.number().positive(),
     rest_days: count,
+    checks_first_day: z.number().positive(),
+    within_minutes: count,
+    windows: z.record(
+      z.string(),
+      z.array(
+        z.strictObject({
+          zone: z.string().refine(isZone, 'must be a time zone such as Europe/Amsterdam'),
+          days: z.array(z.int().min(1).max(7)).min(1),
+          from: clock,
+          to: clock,
+        }),
+      ),
+    ),
   }),
   plan: z.strictObject({
     tick_ms: positive,
@@ -120,7 +143,7 @@ function readYaml(path: string, text: string, faults: string[]): Tree {
 }
 
 /** Maps that are settings as a whole: a file's map replaces the default one instead of joining it. */
-const WHOLE_MAPS = new Set(['resolve'])
+const WHOLE_MAPS = new Set(['resolve', 'windows'])
 
 function merge(into: Tree, from: Tree): void {
   for (const [key, value] of Object.entries(from)) {

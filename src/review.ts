@@ -5,7 +5,7 @@ import { StetError } from './errors.ts'
 import { type Observation, observeFetch, observePage } from './outcome/observe.ts'
 import { settle } from './outcome.ts'
 import { asVersion, type Baseline, baselineOf, see } from './review/baseline.ts'
-import { nextCheckAt } from './review/next-check.ts'
+import { planNext } from './review/next-check.ts'
 import { owe, oweStanding } from './review/owe.ts'
 import type { ReadPage, ReviewInput } from './review/rules.ts'
 
@@ -48,10 +48,19 @@ function conclude(input: ReviewInput, observation: Observation, found: Found): R
   const { article, now } = input
   const { seen, page, baseline, detail = null } = found
   const known = article.versionNo > 0
-  const settled = settle({ standing: article.standing, known, url: article.url, observation, now })
+  const settled = settle({
+    standing: article.standing,
+    known,
+    url: article.url,
+    observation,
+    now,
+    outbreak: input.outbreak ?? null,
+  })
   const isNew = !settled.keepLastVersion && seen !== undefined
   const told = isNew && page && baseline ? tellChange(input, { seen, page, baseline }) : null
   const version = isNew ? { ...seen, technical: baseline?.kind === 'none' } : null
+  const traits = version ? traitsOf(version.content) : article.traits
+  const next = planNext(input, settled, { traits, changed: isNew && known })
   const moved = settled.events.find((event) => event.type === 'moved')
   return {
     outcome: settled.outcome,
@@ -64,10 +73,8 @@ function conclude(input: ReviewInput, observation: Observation, found: Found): R
     changes: told?.comparison.changes ?? [],
     suppressed: told?.comparison.suppressed ?? [],
     alerts: [...(told?.alerts ?? []), ...oweStanding(input, settled, detail)],
-    nextCheckAt: nextCheckAt(input, settled, {
-      traits: version ? traitsOf(version.content) : article.traits,
-      changed: isNew && known,
-    }),
+    nextCheckAt: next.at,
+    urge: next.urge,
     movedTo: moved?.to ?? null,
   }
 }

@@ -37,7 +37,7 @@ export async function checkOnce(player: Player, think: ThinkPool, played: Case):
   const started = performance.now()
   const fetched = await fetchPage({ url, validators, wireHash, full: false }, { egress, now: () => new Date() })
   const now = new Date().toISOString()
-  const site = { host: article.host, gapMs: null, habits: null }
+  const site = { host: article.host, gapMs: null, habits: null, urge: 0 }
   const reviewed = await thinkOver(think, { article, history, site, rules: RULES, now }, fetched)
   const ms = Math.round(performance.now() - started)
   const rssGrowthMb = Math.round(process.resourceUsage().maxRSS / 1024 - rssBefore / 1048576)

@@ -14,7 +14,9 @@ export const RULES: Rules = {
   mutes: [],
   preferences: {},
   cadence: CADENCE,
+  windows: {},
   gapMs: 2000,
+  requestsPerDay: 10_000,
   publicUrl: null,
 }
 
@@ -41,6 +43,7 @@ export function watched(played: Case, url: string): { article: Article; history:
     lastChangedAt: latest ? LONG_AGO : null,
     edits: [],
     traits: null,
+    wokenAt: null,
     standing: standingOf(prior ?? {}),
   }
   return { article, history: { latest, outdated: false, latestHtml: null, earlier: [], changes: [] } }

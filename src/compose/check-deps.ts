@@ -6,6 +6,7 @@ import { decodeText } from '../fetch/charset.ts'
 import { codingsOf, decode } from '../fetch/decode.ts'
 import type { Egress } from '../fetch/egress.ts'
 import type { CheckDeps } from '../jobs/check-article.ts'
+import type { Log } from '../log.ts'
 import type { ReviewInput, Rules } from '../review/rules.ts'
 import { review } from '../review.ts'
 import { loadHistory, type StoredHistory } from '../store/history.ts'
@@ -16,10 +17,12 @@ import { endVisit, takeChecks } from '../store/take-checks.ts'
 import { createWriteBack } from '../store/write-back.ts'
 import type { ThinkPool } from '../think/pool.ts'
 import { fetchArticle } from './fetch-article.ts'
+import { outbreakBefore } from './outbreak.ts'
 
 export interface CheckParts {
   config: Config
   store: Store
+  log: Log
   egress: Egress
   think: ThinkPool
   userAgent: string
@@ -56,17 +59,19 @@ export function checkDeps(parts: CheckParts): CheckDeps {
 
 /** Reviews what was fetched: in a thread where a page is to be read, at once where not. */
 export async function thinkOver(
-  parts: Pick<CheckParts, 'store' | 'think' | 'rules'>,
+  parts: Pick<CheckParts, 'store' | 'think' | 'rules' | 'log'>,
   { taken, site, fetched, now, signal }: Parameters<CheckDeps['think']>[0],
 ): Promise<Review> {
   const rules = await parts.rules(site.host)
   const plain = { article: taken.article, site, rules, now }
-  if (fetched.kind !== 'page') return reviewWithoutPage(parts.store, { ...plain, history: NO_HISTORY, fetched })
+  if (fetched.kind !== 'page') return reviewWithoutPage(parts, { ...plain, history: NO_HISTORY, fetched })
   const { wire: _, ...page } = fetched.page
   const history = await historyOf(parts.store, taken.article.id, rules)
   const input: ReviewInput = { ...plain, history, fetched: { kind: 'page', page } }
   try {
-    return await parts.think.review(input, signal)
+    const first = await parts.think.review(input, signal)
+    const outbreak = await outbreakBefore(parts, { host: site.host, review: first, rules, now })
+    return outbreak === null ? first : await parts.think.review({ ...input, outbreak }, signal)
   } catch (error) {
     if (!(error instanceof StetError) || error.code !== 'too_complex') throw error
     const { status, tookMs, redirects } = page
@@ -77,10 +82,12 @@ export async function thinkOver(
 }
 
 /** The history is read only where something is to be told: nearly every check without a page tells nothing. */
-async function reviewWithoutPage(store: Store, input: ReviewInput): Promise<Review> {
+async function reviewWithoutPage(parts: Pick<CheckParts, 'store' | 'log'>, input: ReviewInput): Promise<Review> {
   const first = review(input)
   if (first.alerts.length === 0) return first
-  return review({ ...input, history: await historyOf(store, input.article.id, input.rules) })
+  const { article, rules, now } = input
+  const outbreak = await outbreakBefore(parts, { host: article.host, review: first, rules, now })
+  return review({ ...input, outbreak, history: await historyOf(parts.store, article.id, rules) })
 }
 
 const NO_HISTORY: History = { latest: null, outdated: false, latestHtml: null, earlier: [], changes: [] }

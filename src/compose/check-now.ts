@@ -5,6 +5,7 @@ import type { Config } from '../config.ts'
 import { StetError } from '../errors.ts'
 import { explain } from '../extract/extract.ts'
 import type { Egress } from '../fetch/egress.ts'
+import type { Log } from '../log.ts'
 import { findArticle } from '../store/articles.ts'
 import { loadVersion } from '../store/history.ts'
 import type { Store } from '../store/open.ts'
@@ -18,6 +19,7 @@ import type { ruleBook } from './rules.ts'
 export interface CheckNowParts {
   config: Config
   store: Store
+  log: Log
   egress: Egress
   think: ThinkPool
   userAgent: string
@@ -77,6 +79,7 @@ function stranger(url: string, host: string): Article {
     lastChangedAt: null,
     edits: [],
     traits: null,
+    wokenAt: null,
     standing: null,
   }
 }

@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Article, Version } from '../article.ts'
 import type { CliDeps } from '../cli/program.ts'
 import type { Config } from '../config.ts'
@@ -15,6 +16,7 @@ import { extractorVersion } from './extractor-version.ts'
 import { openLedger } from './ledger.ts'
 import { ruleBook } from './rules.ts'
 import { openEgress } from './service.ts'
+import { readSiteRules } from './site-rules.ts'
 import { userAgent } from './user-agent.ts'
 
 export interface CliParts {
@@ -81,10 +83,13 @@ export function ledgerCommands(parts: CliParts): Omit<CliDeps, 'version' | 'run'
         const { deadline_ms: deadlineMs, memory_mb: memoryMb } = config.think
         const think = openThinkPool({ threads: 1, deadlineMs, memoryMb })
         const egress = openEgress(config, parts.version, log)
-        const rules = ruleBook(config, store, extractorVersion(`${parts.folder}/src`))
+        const rules = ruleBook(config, store, {
+          extractor: extractorVersion(join(parts.folder, 'src')),
+          sites: readSiteRules(join(parts.folder, 'config', 'sites')),
+        })
         const agent = userAgent(parts.version, config.contact)
         try {
-          return await checkNow({ config, store, egress, think, userAgent: agent, rules }, target, options)
+          return await checkNow({ config, store, log, egress, think, userAgent: agent, rules }, target, options)
         } finally {
           await think.close()
           await egress.close()

@@ -4,15 +4,20 @@ import type { Config } from '../config.ts'
 import type { Rules } from '../review/rules.ts'
 import { loadRoutes } from '../store/endpoints.ts'
 import type { Store } from '../store/open.ts'
+import type { readSiteRules } from './site-rules.ts'
 
 /** How long a change of routes or endpoints may take to be heeded by every process. */
 const FRESH_MS = 2_000
 
 /** The rules a review goes by, read again every two seconds at most. */
-export function ruleBook(config: Config, store: Store, extractor: string): (host: string) => Promise<Rules> {
+export function ruleBook(
+  config: Config,
+  store: Store,
+  { extractor, sites }: { extractor: string; sites: ReturnType<typeof readSiteRules> },
+): (host: string) => Promise<Rules> {
   let routing: Promise<Pick<Rules, 'routes' | 'preferences'>> | undefined
   let readAt = -Infinity
-  return async () => {
+  return async (host) => {
     if (performance.now() - readAt > FRESH_MS) {
       readAt = performance.now()
       routing = readRouting(store)
@@ -23,11 +28,13 @@ export function ruleBook(config: Config, store: Store, extractor: string): (host
     }
     return {
       extractor,
-      site: { version: 'none', rules: null },
+      site: sites(host),
       ...(await (routing ?? readRouting(store))),
       mutes: [],
       cadence: cadenceOf(config),
+      windows: config.cadence.windows,
       gapMs: config.politeness.gap_ms,
+      requestsPerDay: config.politeness.day_requests,
       publicUrl: config.public_url,
     }
   }
@@ -51,6 +58,8 @@ async function readRouting(store: Store): Promise<Pick<Rules, 'routes' | 'prefer
 function cadenceOf({ cadence }: Config): CadenceSettings {
   return {
     ...CADENCE,
+    promise: cadence.within_minutes === 0 ? { kind: 'mean' } : { kind: 'within', minutes: cadence.within_minutes },
+    checksFirstDay: cadence.checks_first_day,
     minMs: cadence.min_minutes * 60_000,
     maxMs: cadence.max_minutes * 60_000,
     restAfterMs: cadence.rest_days === 0 ? Number.POSITIVE_INFINITY : cadence.rest_days * 86_400_000,

@@ -6,7 +6,7 @@ import { deliver } from '../jobs/deliver.ts'
 import type { Log } from '../log.ts'
 import { claimDueChecks } from '../store/claim-checks.ts'
 import { claimDueDeliveries } from '../store/deliveries.ts'
-import { expireLogs, reconcileSites } from '../store/maintain.ts'
+import { expireLogs, reconcileSites, refreshUrges } from '../store/maintain.ts'
 import type { Store } from '../store/open.ts'
 import { openThinkPool } from '../think/pool.ts'
 import { serveWeb } from '../web/serve.ts'
@@ -20,6 +20,7 @@ import { extractorVersion } from './extractor-version.ts'
 import { dataDir, openLedger } from './ledger.ts'
 import { masterKey } from './master-key.ts'
 import { ruleBook } from './rules.ts'
+import { readSiteRules } from './site-rules.ts'
 import { userAgent } from './user-agent.ts'
 
 export interface Service {
@@ -50,9 +51,12 @@ export async function startService(
 
   const workers: RunningWorker[] = []
   if (has('check')) {
-    const rules = ruleBook(config, store, extractorVersion(join(folder, 'src')))
+    const rules = ruleBook(config, store, {
+      extractor: extractorVersion(join(folder, 'src')),
+      sites: readSiteRules(join(folder, 'config', 'sites')),
+    })
     const agent = userAgent(version, config.contact)
-    const deps = checkDeps({ config, store, egress, think, userAgent: agent, rules, ring, observe: () => {} })
+    const deps = checkDeps({ config, store, log, egress, think, userAgent: agent, rules, ring, observe: () => {} })
     const concurrency = config.check.concurrency
     workers.push(await runWorker({ job: checkSite, deps, concurrency }, carrier, log, signal))
   }
@@ -129,6 +133,7 @@ async function planOnce(parts: {
 async function maintainOnce(config: Config, store: Store): Promise<object | null> {
   const { checks_days, attempts_days } = config.maintain
   const sites = await reconcileSites(store.pool)
+  await refreshUrges(store.pool)
   const expired = await expireLogs(store.pool, { checksDays: checks_days, attemptsDays: attempts_days })
   return sites + expired.checks + expired.attempts === 0 ? null : { sites_mended: sites, ...expired }
 }

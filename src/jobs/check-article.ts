@@ -1,4 +1,7 @@
 import type { FetchOutcome, Page, Review, Site, Standing, Taken, Validators } from '../article.ts'
+import { cadenceArticle } from '../cadence/article.ts'
+import { readHabits } from '../cadence/habits.ts'
+import { habitsAfter } from '../cadence.ts'
 import { StetError } from '../errors.ts'
 
 /** Everything a check needs of the world. */
@@ -22,6 +25,7 @@ export interface CheckDeps {
       at: string
       standing: Standing
       nextCheckAt: string | null
+      urge: number
       status: number
       tookMs: number
       seen: { validators: Validators; wireHash: string } | null
@@ -58,7 +62,16 @@ export async function checkArticle(
   const written = write({ taken, fetched, review, at }, deps)
   // A new version is rung for at once; an unchanged check may wait for its batch while the next page is fetched.
   if (!isPlainlyUnchanged(review)) await written
-  return { outcome: review.outcome, site: answer.site, written }
+  return { outcome: review.outcome, site: taught(answer.site, taken, review, at), written }
+}
+
+/** The site with its habits after one more check that read the article; outages teach nothing. */
+function taught(site: Site, { article }: Taken, review: Review, now: string): Site {
+  const read = review.outcome === 'unchanged' || review.outcome === 'new_version'
+  if (!read || article.versionNo === 0 || article.lastCheckedAt === null) return site
+  const found = review.version !== null && !review.version.technical
+  const lesson = { article: cadenceArticle(article), from: article.lastCheckedAt, now, found }
+  return { ...site, habits: habitsAfter(readHabits(site.habits), lesson) }
 }
 
 function isPlainlyUnchanged(review: Review): boolean {
@@ -83,8 +96,8 @@ async function write(
     let versionNo = taken.article.versionNo
     if (isPlainlyUnchanged(review) && status !== null) {
       const seen = page ? { validators: page.validators, wireHash: page.wireHash } : null
-      const { standing, nextCheckAt } = review
-      await deps.ledger.recordUnchanged({ taken, at, standing, nextCheckAt, status, tookMs, seen })
+      const { standing, nextCheckAt, urge } = review
+      await deps.ledger.recordUnchanged({ taken, at, standing, nextCheckAt, urge, status, tookMs, seen })
     } else {
       const recorded = await deps.ledger.recordCheck({ taken, review, page, at, status, tookMs })
       versionNo = recorded.versionNo

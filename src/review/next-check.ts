@@ -1,29 +1,35 @@
 import type { Traits } from '../article.ts'
+import { cadenceArticle } from '../cadence/article.ts'
+import { readHabits } from '../cadence/habits.ts'
+import { priceUnder } from '../cadence/spend.ts'
 import { nextCheck } from '../cadence.ts'
 import type { Settled } from '../outcome.ts'
 import type { ReviewInput } from './rules.ts'
 
-/** When the article is looked at again: what its standing asks for, or else its cadence. Null: it rests. */
-export function nextCheckAt(
-  input: ReviewInput,
+const DAY_MS = 86_400_000
+
+/**
+ * When the article is looked at again: what its standing asks for, or else its cadence. `at` is null for one that
+ * rests; `urge` is what it asks of the budgets.
+ */
+export function planNext(
+  { article, site, rules, now }: ReviewInput,
   settled: Settled,
   { traits, changed }: { traits: Traits | null; changed: boolean },
-): string | null {
-  const { article, site, rules, now } = input
-  if (settled.recheckInMs !== null) return new Date(Date.parse(now) + settled.recheckInMs).toISOString()
-  return nextCheck({
-    article: {
-      id: article.id,
-      checkNo: article.checkNo + 1,
-      trackedAt: article.trackedAt,
-      publishedAt: traits?.published ?? null,
-      edits: changed ? [now, ...article.edits] : article.edits,
-      kind: traits?.kind ?? 'article',
-      priority: article.priority,
-      section: traits?.section ?? null,
+): { at: string | null; urge: number } {
+  const minGapMs = site.gapMs ?? rules.gapMs
+  const { at, urge } = nextCheck({
+    article: cadenceArticle(article, { traits, ...(changed && { foundAt: now }) }),
+    site: {
+      habits: readHabits(site.habits),
+      minGapMs,
+      // What the host may be asked in a day, by the operator's budget and by its own gap.
+      price: priceUnder(site.urge, Math.min(rules.requestsPerDay, DAY_MS / Math.max(1, minGapMs))),
     },
-    site: { habits: null, minGapMs: site.gapMs ?? rules.gapMs },
     settings: rules.cadence,
+    windows: article.tags.flatMap((tag) => rules.windows[tag] ?? []),
     now,
-  }).at
+  })
+  if (settled.recheckInMs === null) return { at, urge }
+  return { at: new Date(Date.parse(now) + settled.recheckInMs).toISOString(), urge }
 }

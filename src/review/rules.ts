@@ -1,6 +1,8 @@
 import type { Mute, Route } from '../alert/route.ts'
 import type { Article, FetchOutcome, History, Page, Site } from '../article.ts'
+import type { Window } from '../cadence/window.ts'
 import type { CadenceSettings } from '../cadence.ts'
+import type { Outbreak } from '../outcome/outbreak.ts'
 
 /** A page without its bytes: what thinking needs of it. */
 export type ReadPage = Omit<Page, 'wire'>
@@ -18,14 +20,19 @@ export interface Rules {
   /** By endpoint id: how its editors want to be told. */
   preferences: Record<string, unknown>
   cadence: CadenceSettings
+  /** By tag: when its articles may be checked. */
+  windows: Record<string, Window[]>
   gapMs: number
+  requestsPerDay: number
   publicUrl: string | null
 }
 
 export interface ReviewInput {
   article: Article
   history: History
-  site: Pick<Site, 'host' | 'gapMs' | 'habits'>
+  site: Pick<Site, 'host' | 'gapMs' | 'habits' | 'urge'>
+  /** Set when the same happens to the article's neighbours. */
+  outbreak?: Outbreak | null
   fetched: ReadOutcome
   rules: Rules
   now: string

@@ -5,7 +5,7 @@ import { transaction } from './transaction.ts'
 
 /** The columns of an article, for every query that reads one. */
 export const ARTICLE_COLUMNS = `id, url, host, tags, priority, tracked_at, version_no, check_no, etag, last_modified,
-  encode(wire_hash, 'hex') as wire_hash, last_full_fetch_at, last_checked_at, last_changed_at, edits, traits, standing`
+  encode(wire_hash, 'hex') as wire_hash, last_full_fetch_at, last_checked_at, last_changed_at, edits, traits, woken_at, standing`
 
 export interface ArticleRow {
   id: string
@@ -24,6 +24,7 @@ export interface ArticleRow {
   last_changed_at: Date | null
   edits: Date[]
   traits: Traits | null
+  woken_at: Date | null
   standing: Standing | null
 }
 
@@ -44,6 +45,7 @@ export function toArticle(row: ArticleRow): Article {
     lastChangedAt: row.last_changed_at?.toISOString() ?? null,
     edits: row.edits.map((at) => at.toISOString()),
     traits: row.traits,
+    wokenAt: row.woken_at?.toISOString() ?? null,
     standing: row.standing,
   }
 }

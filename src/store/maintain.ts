@@ -23,6 +23,15 @@ async function expire(pool: Pool, table: 'checks' | 'attempts', column: 'at' | '
   return rowCount ?? 0
 }
 
+/** Sums up what the articles of each host ask of its budget. */
+export async function refreshUrges(pool: Pool): Promise<void> {
+  await pool.query(
+    `update sites set urge = asked.urge
+     from (select host, sum(urge)::real as urge from articles where next_check_at is not null group by host) asked
+     where asked.host = sites.host and abs(sites.urge - asked.urge) > 0.01 * asked.urge`,
+  )
+}
+
 /**
  * Sets right what a crash may have left: each host's due time is the first due check of its articles.
  * Due times only ever wait too long by mistake, never too short: this bounds that wait.

@@ -52,7 +52,7 @@ export async function recordCheck(
          next_check_at = $6, lease_until = null, taken = false,
          last_changed_at = case when $7 then $4 else last_changed_at end,
          edits = case when $7 then (array_prepend($4::timestamptz, edits))[1:20] else edits end,
-         traits = coalesce($12::jsonb, traits),
+         traits = coalesce($12::jsonb, traits), urge = $13,
          etag = case when $8 then $9 else etag end,
          last_modified = case when $8 then $10 else last_modified end,
          wire_hash = case when $8 then decode($11, 'hex') else wire_hash end,
@@ -72,6 +72,7 @@ export async function recordCheck(
         page?.validators.lastModified ?? null,
         page?.wireHash ?? null,
         review.version ? toJson(traitsOf(review.version)) : null,
+        review.urge,
       ],
     )
     if (review.movedTo) await moveArticle(client, article.id, review.movedTo)

@@ -8,6 +8,7 @@ export interface UnchangedRecord {
   at: string
   standing: Standing
   nextCheckAt: string | null
+  urge: number
   status: number
   tookMs: number
   /** Set when the page was read whole: its validators and wire hash now stand for the stored version. */
@@ -23,11 +24,11 @@ export async function recordUnchanged(pool: Pool, records: UnchangedRecord[]): P
   await pool.query(
     `with done as (
        select * from unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::text[], $5::timestamptz[], $6::smallint[],
-         $7::integer[], $8::boolean[], $9::text[], $10::text[], $11::text[], $12::timestamptz[])
-       as t (id, lease_no, at, standing, next_check_at, status, took_ms, whole, etag, last_modified, wire_hash, due_at)
+         $7::integer[], $8::boolean[], $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::real[])
+       as t (id, lease_no, at, standing, next_check_at, status, took_ms, whole, etag, last_modified, wire_hash, due_at, urge)
      ), touched as (
        update articles a set check_no = a.check_no + 1, last_checked_at = d.at, standing = d.standing::jsonb,
-         next_check_at = d.next_check_at, lease_until = null, taken = false,
+         next_check_at = d.next_check_at, urge = d.urge, lease_until = null, taken = false,
          etag = case when d.whole then d.etag else a.etag end,
          last_modified = case when d.whole then d.last_modified else a.last_modified end,
          wire_hash = case when d.whole then decode(d.wire_hash, 'hex') else a.wire_hash end,
@@ -54,6 +55,7 @@ export async function recordUnchanged(pool: Pool, records: UnchangedRecord[]): P
       column((record) => record.seen?.validators.lastModified ?? null),
       column((record) => record.seen?.wireHash ?? null),
       column((record) => record.taken.dueAt),
+      column((record) => record.urge),
     ],
   )
 }

@@ -40,7 +40,7 @@ export async function takeChecks(
   })
 }
 
-export const SITE_COLUMNS = 'host, gap_ms, open_at, politeness, habits, robots, settings'
+export const SITE_COLUMNS = 'host, gap_ms, open_at, politeness, habits, robots, urge, settings'
 
 export interface SiteRow {
   host: string
@@ -49,6 +49,7 @@ export interface SiteRow {
   politeness: unknown
   habits: unknown
   robots: unknown
+  urge: number
   settings: SiteSettings
 }
 
@@ -61,6 +62,7 @@ export function toSite(row: SiteRow): Site {
     politeness: row.politeness,
     habits: row.habits,
     robots: row.robots,
+    urge: row.urge,
     settings: row.settings,
   }
 }

@@ -10,6 +10,8 @@ create table sites (
   politeness  jsonb,
   habits      jsonb,
   robots      jsonb,
+  urge        real not null default 0,     -- sum over its articles, refreshed by maintain
+  broken_at   timestamptz,                 -- when its operator was last told that the whole site turned
   settings    jsonb not null default '{}'
 );
 create index sites_due on sites (due_at) where due_at is not null;
@@ -37,6 +39,8 @@ create table articles (
   last_changed_at    timestamptz,
   edits              timestamptz[] not null default '{}', -- when changes were found, newest first, the last 20
   traits             jsonb,                -- what cadence asks of the latest version: kind, section, published
+  urge               real not null default 0, -- what it asks of a budget, and how it ranks when late (cadence)
+  woken_at           timestamptz,          -- last time something pointed at it
   standing           jsonb
 ) with (fillfactor = 80);
 create index articles_due on articles (host, next_check_at) where next_check_at is not null;

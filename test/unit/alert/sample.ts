@@ -17,6 +17,7 @@ export const article: Article = {
   lastChangedAt: null,
   edits: [],
   traits: null,
+  wokenAt: null,
   standing: null,
 }
 
