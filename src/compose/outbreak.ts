@@ -1,7 +1,8 @@
 import { siteBroken } from '../alert/operator-event.ts'
 import type { Review } from '../article.ts'
 import type { Log } from '../log.ts'
-import { OUTBREAK_WINDOW_MS, type Outbreak, outbreakOf } from '../outcome/outbreak.ts'
+import { type Outbreak, outbreakOf } from '../outcome/outbreak.ts'
+import { OUTCOME_RULES } from '../outcome/rules.ts'
 import { owe } from '../review/owe.ts'
 import type { Rules } from '../review/rules.ts'
 import { oweEvent } from '../store/delivery-log.ts'
@@ -20,7 +21,7 @@ export async function outbreakBefore(
   { host, review, rules, now }: { host: string; review: Review; rules: Rules; now: string },
 ): Promise<Outbreak | null> {
   if (!review.alerts.some(({ type }) => BAD.has(type))) return null
-  const windowMs = OUTBREAK_WINDOW_MS
+  const windowMs = OUTCOME_RULES.outbreakWindowMs
   const { site, hosts } = await turnoutOf(store.pool, { host, windowMs })
   const outbreak = outbreakOf(site, hosts)
   if (outbreak === null || !(await markBroken(store.pool, { host, windowMs }))) return outbreak
