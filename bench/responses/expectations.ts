@@ -2,18 +2,19 @@ import { isDeepStrictEqual } from 'node:util'
 import { afterRequest, newHostState, requestSeen } from '../../src/fetch/politeness.ts'
 import type { Case } from './case.ts'
 import type { CheckSeen } from './check-once.ts'
+import { told } from './told.ts'
 
 /** Names of the case's expectations, beside outcome, state, alert and keep_last_version, that were not met. */
-export function unmet({ expected }: Case, seen: CheckSeen): string[] {
-  return Object.entries(expected)
-    .filter(([name, wanted]) => CHECKS[name]?.(seen, wanted) === false)
+export function unmet(played: Case, seen: CheckSeen): string[] {
+  return Object.entries(played.expected)
+    .filter(([name, wanted]) => CHECKS[name]?.(seen, wanted, played) === false)
     .map(([name]) => name)
 }
 
 /** A connection that is not used for so long is closed: the next check has a new one. */
 const KEPT_ALIVE_MS = 15_000
 
-type Check = (seen: CheckSeen, wanted: unknown) => boolean
+type Check = (seen: CheckSeen, wanted: unknown, played: Case) => boolean
 
 const CHECKS: Record<string, Check> = {
   max_ms: ({ ms }, most) => ms <= Number(most),
@@ -44,6 +45,20 @@ const CHECKS: Record<string, Check> = {
   stored_has_no_nul: ({ content }) => !JSON.stringify(content()).includes('\\u0000'),
   fault_is_ours: ({ review }) => review.state === 'local_error',
   json_roundtrip: ({ content }) => isDeepStrictEqual(JSON.parse(JSON.stringify(content())), content()),
+  slack_must_escape: (seen, texts, played) => {
+    const body = told(played, seen.content(), 'slack')
+    return !strings(texts).some((text) => body.includes(text))
+  },
+  // Teams reads Markdown in a TextBlock, not in the runs of a RichTextBlock.
+  teams_must_escape: (seen, _, played) =>
+    !/"type":"TextBlock","text":"(?:[^"]|\\")*?(?<!\\)\[[^\]"]*\]\(/.test(told(played, seen.content(), 'teams')),
+  html_must_escape: (seen, _, played) => !/<script/i.test(JSON.parse(told(played, seen.content(), 'email')).html),
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: control characters are what is looked for
+  log_must_strip_control: (seen) => !/[\u0000-\u0008\u000b-\u001f\u007f]/.test(textOf(seen)),
+  flag: (seen, flag) => {
+    if (flag === 'bidi_control') return !/[\u202a-\u202e\u2066-\u2069]/.test(textOf(seen))
+    return seen.content()?.notices.some(({ kind }) => kind === flag) ?? false
+  },
   treated_as_text: ({ outcome }) => outcome === 'new_version',
 }
 
