@@ -139,7 +139,9 @@ function startWorker(file: string): Worker {
 async function startRedis(data: string): Promise<{ url: string; stop: () => Promise<void> }> {
   const port = await freePort()
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--dir', data, '--appendonly', 'yes']
-  const child = spawn('redis-server', [...options, '--maxmemory-policy', 'noeviction'], { stdio: 'ignore' })
+  const child = spawn(process.env['REDIS_SERVER'] ?? 'redis-server', [...options, '--maxmemory-policy', 'noeviction'], {
+    stdio: 'ignore',
+  })
   const failed = new Promise<never>((_, reject) => {
     child.once('error', (cause) => reject(new Error('redis-server is needed for --backend redis', { cause })))
   })

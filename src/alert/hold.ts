@@ -4,9 +4,6 @@ import { nextDigest, quietUntil } from './office-hours.ts'
 import type { Preferences } from './preferences.ts'
 import { threadKey } from './thread.ts'
 
-/** A message with more events is hard to read and would not fit: at this count the next one begins. */
-export const MAX_EVENTS_PER_DELIVERY = 10
-
 /** The same edit in so many articles of a site within the window is a storm: from the next one on they are collected. */
 export const STORM_AFTER = 2
 export const STORM_WINDOW_MS = 10 * 60_000
@@ -21,7 +18,7 @@ export interface Hold {
 
 /**
  * How long an event waits for an endpoint, out of kindness to its editors, and what it is collected with.
- * An event of `break_through` severity, a test and an operator event never wait.
+ * A test and an operator event never wait; nor does an event of `break_through` severity, unless its storm was told.
  *
  * @param releasedMs when the endpoint's deliveries of the last minute were released
  * @param storming other articles of the site told of the same edit (stormKey) to this endpoint within STORM_WINDOW_MS
@@ -36,8 +33,10 @@ export function hold(asked: {
   const { event, preferences, nowMs } = asked
   const immediate: Hold = { key: null, releaseAtMs: nowMs, reason: 'immediate' }
   if (!event.type.startsWith('article.')) return immediate
-  if (RANK[event.data.severity] >= RANK[preferences.break_through]) return immediate
-  const held = beforeQuiet(asked)
+  const breaks = preferences.break_through !== 'never' && RANK[event.data.severity] >= RANK[preferences.break_through]
+  const storm = stormOf(asked)
+  if (breaks) return storm ?? immediate
+  const held = storm ?? beforeQuiet(asked)
   const quiet = preferences.quiet ? quietUntil(preferences.quiet, held.releaseAtMs) : null
   if (quiet === null) return held
   return held.reason === 'digest' || held.reason === 'storm'
@@ -49,6 +48,7 @@ export function hold(asked: {
 export function stormKey(event: StetEvent): string | null {
   if (event.type !== 'article.changed') return null
   const edits = event.data.changes.map((change) => JSON.stringify([change.field, change.kind, change.old, change.new]))
+  if (edits.length === 0) return null
   const digest = createHash('sha256')
     .update(JSON.stringify([event.data.article.host, ...edits.sort()]))
     .digest('hex')
@@ -62,12 +62,15 @@ export function flappingKey(event: StetEvent): string | null {
 
 const RANK = { none: 0, minor: 1, major: 2, critical: 3 } as const
 
+/** Editors know of the edit already when two articles with it were told: the rest can come as one message. */
+function stormOf({ event, nowMs, storming = 0 }: Parameters<typeof hold>[0]): Hold | null {
+  const key = stormKey(event)
+  if (key === null || storming < STORM_AFTER) return null
+  return { key, releaseAtMs: nowMs + STORM_WINDOW_MS, reason: 'storm' }
+}
+
 function beforeQuiet(asked: Parameters<typeof hold>[0]): Hold {
   const { event, preferences, nowMs } = asked
-  const storm = stormKey(event)
-  if (storm !== null && (asked.storming ?? 0) >= STORM_AFTER) {
-    return { key: storm, releaseAtMs: nowMs + STORM_WINDOW_MS, reason: 'storm' }
-  }
   if (preferences.digest) return { key: 'digest', releaseAtMs: nextDigest(preferences.digest, nowMs), reason: 'digest' }
   const thread = threadKey(event)
   if (preferences.merge_minutes > 0 && thread !== null) {

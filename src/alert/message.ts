@@ -1,4 +1,6 @@
 import type { StetEvent } from './event.ts'
+import { stormKey } from './hold.ts'
+import { threadKey } from './thread.ts'
 
 /** What one delivery says: one event, or several that were merged, collected for a digest, or are one storm. */
 export interface Message {
@@ -13,6 +15,18 @@ export interface Message {
 export interface Rendered {
   contentType: string
   body: string
+}
+
+/**
+ * A message of these events, oldest first. Why they come together shows in them: one edit over several articles is a
+ * storm, several edits of one article were merged, anything else is a digest.
+ */
+export function messageOf(events: readonly StetEvent[], releasedAt: string): Message {
+  if (events.length < 2) return { events, reason: 'single', releasedAt }
+  const about = new Set(events.map((event) => threadKey(event)))
+  const edits = new Set(events.map((event) => stormKey(event)))
+  if (about.size === 1 && !about.has(null)) return { events, reason: 'merged', releasedAt }
+  return { events, reason: edits.size === 1 && !edits.has(null) ? 'storm' : 'digest', releasedAt }
 }
 
 const RANK = { critical: 3, major: 2, minor: 1, none: 0 } as const

@@ -21,7 +21,7 @@ const quiet = z.strictObject({
 /** How an endpoint's editors want to be told, as stored. An empty object: everything at once, at most 30 a minute. */
 export const preferences = z.strictObject({
   break_through: z
-    .enum(['minor', 'major', 'critical'])
+    .enum(['minor', 'major', 'critical', 'never'])
     .default('critical')
     .describe('from this severity on nothing waits'),
   merge_minutes: z.number().min(0).max(120).default(0),

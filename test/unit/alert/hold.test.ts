@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { articleChanged } from '../../../src/alert/article-changed.ts'
 import { flappingKey, hold, stormKey } from '../../../src/alert/hold.ts'
+import { messageOf } from '../../../src/alert/message.ts'
 import { nextDigest, quietUntil } from '../../../src/alert/office-hours.ts'
 import { testPing } from '../../../src/alert/operator-event.ts'
 import { preferences } from '../../../src/alert/preferences.ts'
@@ -48,7 +49,7 @@ describe('hold', () => {
     })
     const told = [event('critical'), testPing({ endpoint: null, now: '2031-03-03T12:00:00.000Z' })]
     for (const one of told) {
-      const held = hold({ event: one, preferences: quietly, nowMs: noon, releasedMs: [noon], storming: 9 })
+      const held = hold({ event: one, preferences: quietly, nowMs: noon, releasedMs: [noon], storming: 1 })
       expect(held).toEqual({ key: null, releaseAtMs: noon, reason: 'immediate' })
     }
   })
@@ -85,6 +86,18 @@ describe('hold', () => {
     expect(hold({ ...asked, storming: 2 })).toMatchObject({ key: stormKey(event()), reason: 'storm' })
   })
 
+  it('collapses a storm of what breaks through too, for it was told, and quiet hours do not keep it', () => {
+    const quiet = { from: '00:00', to: '00:00', zone: 'UTC' }
+    const asked = { preferences: preferences.parse({ quiet }), nowMs: noon, storming: 2 }
+    expect(hold({ ...asked, event: event('critical') })).toMatchObject({ reason: 'storm', releaseAtMs: noon + 600_000 })
+    expect(hold({ ...asked, event: event('major') })).toMatchObject({ reason: 'storm', releaseAtMs: noon + 43_200_000 })
+  })
+
+  it('lets nothing break through where editors want it so', () => {
+    const never = preferences.parse({ break_through: 'never', digest: { every: 'hour' } })
+    expect(hold({ event: event('critical'), preferences: never, nowMs: noon }).reason).toBe('digest')
+  })
+
   it('never releases before now', () => {
     const any = fc.record({
       merge_minutes: fc.integer({ min: 0, max: 120 }),
@@ -110,13 +123,25 @@ describe('hold', () => {
         expect(held.releaseAtMs).toBeLessThanOrEqual(nowMs + 3 * 86_400_000)
       }),
     )
-  })
+  }, 30_000)
 })
 
 describe('stormKey', () => {
   it('is the same for the same edit in another article, and another for another edit', () => {
     expect(stormKey(event('major', { id: 'a' }))).toBe(stormKey(event('major', { id: 'b' })))
     expect(stormKey(event('major', { new: '22' }))).not.toBe(stormKey(event()))
+  })
+})
+
+describe('messageOf', () => {
+  const releasedAt = '2031-03-03T12:10:00.000Z'
+
+  it('knows why its events come together', () => {
+    const reason = (...events: ReturnType<typeof event>[]) => messageOf(events, releasedAt).reason
+    expect(reason(event())).toBe('single')
+    expect(reason(event('major', { new: '1' }), event('major', { new: '2' }))).toBe('merged')
+    expect(reason(event('major', { id: 'a' }), event('major', { id: 'b' }))).toBe('storm')
+    expect(reason(event('major', { id: 'a', new: '1' }), event('major', { id: 'b', new: '2' }))).toBe('digest')
   })
 })
 

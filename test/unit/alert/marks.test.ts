@@ -38,7 +38,7 @@ describe('markChanges', () => {
         expect(runsText(marks.after)).toBe(plain(after))
       }),
     )
-  })
+  }, 30_000)
 
   it('shows the place of the difference in long texts, and says that it cut', () => {
     const head = 'Long before the storm the council had met in secret. '.repeat(50)

@@ -37,7 +37,7 @@ describe('nextAttempt', () => {
         expect(next.atMs).toBeLessThanOrEqual(Math.max(86_400_000, (STANDARD_SCHEDULE_MS[attemptNo] ?? 0) * 1.2) + 1)
       }),
     )
-  })
+  }, 30_000)
 
   it('passes on what is final', () => {
     for (const verdict of [

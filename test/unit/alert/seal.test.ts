@@ -13,8 +13,9 @@ describe('seal', () => {
         expect(unseal(sealed, [other, key], 'endpoint/1/url')).toBe(text)
         expect(sealed).not.toBe(seal(text, key, 'endpoint/1/url'))
       }),
+      { numRuns: 30 },
     )
-  })
+  }, 30_000)
 
   it('does not open in another row, with another key, or altered', () => {
     const sealed = seal('whsec_x', key, 'endpoint/1/secrets')

@@ -26,7 +26,7 @@ describe('signatureHeaders', () => {
         expect(new Webhook(secret).verify(body, { ...headers })).toEqual(JSON.parse(body))
       }),
     )
-  })
+  }, 30_000)
 
   it('signs with the old and the new secret during a rotation, and either verifies', () => {
     const held = rotateSecrets([{ secret, until: null }], newSecret(Buffer.alloc(24, 1)), nowMs)
