@@ -8,6 +8,8 @@ export interface ArticleClaims {
   headline: string | null
   description: string | null
   authors: string[]
+  /** Those of the authors that are said to be organizations. */
+  organizations: string[]
   published: string | null
   modified: string | null
   section: string | null
@@ -43,6 +45,7 @@ export function readArticleClaims(nodes: readonly Node[], addresses: readonly st
     headline: textOf(from('headline')) ?? (node && articles.includes(node) ? textOf(node['name']) : null),
     description: textOf(from('description')),
     authors: node ? namesOf(from('author') ?? from('creator'), nodes) : [],
+    organizations: node ? namesOf(from('author') ?? from('creator'), nodes, /Organization$/) : [],
     published: textOf(from('datePublished')) ?? textOf(from('dateCreated')) ?? textOf(from('uploadDate')),
     modified: textOf(from('dateModified')),
     section: firstText(from('articleSection')),
@@ -91,7 +94,7 @@ function pathOf(address: string): string {
 }
 
 /** Names in a Person, Organization, string or list of these. */
-function namesOf(value: unknown, nodes: readonly Node[]): string[] {
+function namesOf(value: unknown, nodes: readonly Node[], only: RegExp | null = null): string[] {
   const names: string[] = []
   const values = Array.isArray(value) ? value.slice(0, 40) : [value]
   for (const each of values) {
@@ -103,6 +106,7 @@ function namesOf(value: unknown, nodes: readonly Node[]): string[] {
           nodes,
         ),
       )
+    if (only && !(isNode(known) && typesOf(known).some((type) => only.test(type)))) continue
     const name = isNode(known) ? nameOf(known, nodes) : known
     const text = textOf(name, 300)
     if (text && !names.some((other) => letters(other) === letters(text))) names.push(text)

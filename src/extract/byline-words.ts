@@ -95,7 +95,7 @@ export const JOBS =
 
 /** Parts of a byline that are not names at all. */
 export const NOT_NAMES =
-  /^(?:n\/?a|none|null|undefined|false|true|admin(?:istrator)?|root|user|webmaster|unknown|anonymous|guest|author|authors?|default|editor|staff|no author|share|follow|view|more|read more|contact|email|e-mail|print|facebook|twitter|x|linkedin|instagram|home|about|profile|bio|all posts?|comments?|leave a comment|\d+)$/i
+  /^(?:n\/?a|none|null|undefined|false|true|admin(?:istrator)?|root|user|webmaster|unknown|anonymous|guest|author|authors?|default|editor|staff|no author|share|follow|view|more|read more|contact|email|e-mail|print|subscribe.*|sign ?(?:up|in)\b.*|log ?in|login|register|join|menu|search|articles? by .*|see all.*|view all.*|insights from|(?:\d+ )?min(?:ute)?s?(?: read)?|advertise|video library|ログイン|新規登録|会員登録|anmelden|registrieren|abonnieren|connexion|se connecter|iniciar sesión|suscríbete|accedi|entrar|assine|logga in|logg inn|zaloguj|войти|로그인|登录|注册|facebook|twitter|x|linkedin|instagram|home|about|profile|bio|all posts?|comments?|leave a comment|\d+)$/i
 
 /** Text in a byline that ends the names: date words, reading time, places, roles introduced by a dash. */
 export const TAIL =

@@ -77,6 +77,22 @@ export function readDate(value: string, lang: string | null): DateText | null {
   return null
 }
 
+/** The text without the calendar dates, clock times and reading times in it. */
+export function withoutDates(text: string): string {
+  let rest = text
+  for (const { find, read } of PATTERNS)
+    rest = rest.replace(find, (...match) =>
+      read(match.slice(0, 4) as unknown as RegExpExecArray, null) ? ' · ' : String(match[0]),
+    )
+  return rest
+    .replace(/\b\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?(?:\s(?:[A-Z]{2,4}|Uhr)\b)?/gi, ' · ')
+    .replace(
+      /\b\d{1,3}\s?(?:-\s?)?(?:min(?:ute)?[ns]?|mins)\b\.?(?:\s(?:read|lesezeit|de lectura|de lecture))?/gi,
+      ' · ',
+    )
+    .replace(/\s(?:on|am|le|el|il|em|op|den)\s·/gi, ' · ')
+}
+
 function hourOf(hour: string | undefined, half: string | undefined): string | undefined {
   if (!hour || !half) return hour
   const value = Number(hour) % 12

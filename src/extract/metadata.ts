@@ -66,7 +66,7 @@ export function readMetadata(doc: Doc, url: string | null, rules: SiteRules | nu
   )
   const byline = readByline(
     found,
-    article.authors,
+    { names: article.authors, organizations: article.organizations },
     siteNames,
     headline.element,
     rules ? matching(doc, rules.byline) : [],

@@ -28,7 +28,10 @@ export function namesIn(line: string): string[] {
 /** One name without what stands around it, or null when it is none. */
 export function cleanName(raw: string): string | null {
   let name = clean(raw).replace(BY_PATTERN, '').trim()
-  name = name.replace(/\s*\((?:[^()]{0,60})\)\s*$/, '').replace(/^@/, '')
+  name = name
+    .replace(/\s*\((?:[^()]{0,60})\)\s*$/, '')
+    .replace(/^@/, '')
+    .replace(/\s(?:기자|특파원|記者|记者)$/u, '')
   const tail = TAIL.exec(name)
   if (tail && tail.index > 0) name = name.slice(0, tail.index)
   name = name.replace(/^[\s,.:;|–—-]+|[\s,:;|–—-]+$/g, '')
@@ -37,6 +40,21 @@ export function cleanName(raw: string): string | null {
   if (/\b(?:19|20)\d\d\b|\d{1,2}:\d\d/.test(name)) return null
   if (name.split(/\s+/).length > 8) return null
   return name
+}
+
+/** Words that begin a date line, not a name. */
+const STAMP =
+  /^(?:aktualisiert|veröffentlicht|online|zuletzt|stand|published|updated|posted|publié|publicado|actualizado|aggiornato|pubblicato|view|search|follow|read|see|show|more|all)\b/iu
+
+/** Two to five capitalised words, or a short name in a script without capitals. */
+export function looksLikeName(name: string): boolean {
+  const words = name.split(/\s+/)
+  if (NOT_NAMES.test(name) || /\p{Ll}{2}\.$/u.test(name) || STAMP.test(name)) return false
+  if (words.length > 5 || name.length > 50 || /[!?:@_]|\d|\.\p{Ll}/u.test(name)) return false
+  if (!/[\p{Lu}\p{Lo}]/u.test(name)) return false
+  if (/^\p{Lo}/u.test(name)) return name.length <= 30
+  const capital = words.filter((word) => /^[\p{Lu}'’"(]/u.test(word)).length
+  return capital >= Math.max(1, words.length - 2) && /^\p{Lu}/u.test(name)
 }
 
 /** Whether a part of a byline is only a title or a job ("Senior political correspondent"). */

@@ -1,5 +1,5 @@
 import type { ChildNode, Element } from 'domhandler'
-import { isTag } from 'domhandler'
+import { isTag, isText } from 'domhandler'
 import { clean } from '../text/clean.ts'
 import { roleWords, textOf } from './element.ts'
 import type { Doc } from './parse.ts'
@@ -22,6 +22,8 @@ export interface Scan {
   /** Elements whose class, id, rel or test hook speaks of an author, a date, a standfirst. */
   authors: Element[]
   dates: Element[]
+  /** Elements with a text of their own that begins with "By" or its like. */
+  bys: Element[]
   standfirsts: Element[]
 }
 
@@ -37,7 +39,7 @@ const STANDFIRST =
   /standfirst|stand-first|subtitle|sub-title|subhead|sub-head|subline|dek(?![a-z])|deck(?![a-z])|lead(?![a-z])|lede|teaser|intro|excerpt|summary|abstract|strapline|chapo|vorspann|bajada|entradilla|sumario|ingress|description|perex|anons|sottotitolo|untertitel|sapo|catenaccio|byline__lead/
 
 const PROFILE =
-  /\/(?:authors?|autor(?:en|es|a|in)?|auteurs?|profiles?|people|person(?:en)?|by|staff|contributors?|journalists?|redaktion|team|writers?|columnists?|forfatter|skribent|reporter|firmas?|auteur|autori|user|users|member|@)[/-]/i
+  /\/(?:authors?|autor(?:en|es|a|in|i)?|auteurs?|profiles?|by|staff|contributors?|journalists?|redaktion|writers?|columnists?|forfatter|skribent|reporter|firmas?)[/-]/i
 
 /** Whether a link leads to a person's own page. */
 export function isProfile({ name, attribs }: Element): boolean {
@@ -58,6 +60,7 @@ export function scan(doc: Doc): Scan {
     itemprops: new Map(),
     authors: [],
     dates: [],
+    bys: [],
     standfirsts: [],
   }
   readHead(doc, found)
@@ -99,6 +102,11 @@ const AUTHOR_BIT = 1
 const DATE_BIT = 2
 const STANDFIRST_BIT = 4
 
+/** A line of a byline is short. */
+const MAX_BY_TEXT = 160
+const BY =
+  /(?:^|[^\p{L}])(?:[Bb]y|BY|[Vv]on|VON|[Pp]or|POR|[Pp]ar|PAR|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|[Oo]leh)(?:\s*:)?\s*(?:$|\s\p{Lu})/u
+
 function walk(doc: Doc, found: Scan): void {
   const roles = new Map<string, number>()
   const open: ChildNode[] = [...doc.root.children].reverse()
@@ -122,7 +130,8 @@ function walk(doc: Doc, found: Scan): void {
     }
     for (let index = node.children.length - 1; index >= 0; index--) {
       const child = node.children[index]
-      if (child && child.type === 'tag') open.push(child)
+      if (child?.type === 'tag') open.push(child)
+      else if (child && isText(child) && child.data.length < MAX_BY_TEXT && BY.test(child.data)) push(found.bys, node)
     }
   }
 }

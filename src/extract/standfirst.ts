@@ -1,4 +1,5 @@
 import type { Element } from 'domhandler'
+import { isTag } from 'domhandler'
 import { closest, isHidden, roleWords, textOf } from './element.ts'
 import { letters, likeness } from './likeness.ts'
 import { contains, orderOf } from './parse.ts'
@@ -41,6 +42,7 @@ export function readStandfirst(
     if (distance < -BEFORE || distance > REACH || contains(element, headline) || contains(headline, element)) continue
     const text = textOf(element, MAX_CHARS + 1)
     if (text.length < MIN_CHARS || text.length > MAX_CHARS || !isShown(element)) continue
+    if (linkedLetters(element) > letters(text).length * MAX_LINKED) continue
     if (letters(text) === letters(textOf(headline, 400))) continue
     const score = scoreOf(element, text, descriptions, distance)
     if (score > bestScore) {
@@ -61,8 +63,24 @@ function scoreOf(element: Element, text: string, descriptions: readonly string[]
   return alike >= 0.6 || strong ? alike + strong + near : 0
 }
 
-const ELSEWHERE = new Set(['nav', 'footer', 'aside', 'figure', 'figcaption', 'li'])
+const ELSEWHERE = new Set(['nav', 'footer', 'aside', 'figure', 'figcaption', 'li', 'a'])
+/** A text of links is a teaser of other stories. */
+const MAX_LINKED = 0.4
 const ELSEWHERE_ROLE = /comment|related|recommend|popular|most-read|caption|footer|newsletter|promo|widget/
+
+/** How many letters of an element stand in links. */
+function linkedLetters(element: Element): number {
+  let count = 0
+  const open: Element[] = [element]
+  for (let node = open.pop(), steps = 0; node && steps < 300; node = open.pop(), steps++) {
+    for (const child of node.children) {
+      if (!isTag(child)) continue
+      if (child.name === 'a') count += letters(textOf(child, MAX_CHARS)).length
+      else open.push(child)
+    }
+  }
+  return count
+}
 
 function isShown(element: Element): boolean {
   return (
