@@ -1,6 +1,6 @@
 import type { Content } from '../article.ts'
 
-/** Characters of an article's text: headline, standfirst and body. */
+/** Characters of an article's text: headline, standfirst, body, entries and notices. */
 export function lengthOf(content: Content): number {
   return textsOf(content).reduce((sum, text) => sum + text.length, 0)
 }
@@ -40,8 +40,9 @@ export function brokenMarkup(html: string): boolean {
   return html.includes('<'.repeat(64)) || /<plaintext[\s/>]/i.test(html)
 }
 
-function textsOf({ headline, standfirst, blocks }: Content): string[] {
-  return [headline?.text ?? '', standfirst ?? '', ...blocks.map(({ text }) => text)]
+function textsOf({ headline, standfirst, blocks, entries, notices }: Content): string[] {
+  const running = [...blocks, ...entries, ...notices].map(({ text }) => text)
+  return [headline?.text ?? '', standfirst ?? '', ...running]
 }
 
 function bagOf(content: Content): Map<string, number> {
