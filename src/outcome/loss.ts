@@ -40,6 +40,16 @@ export function brokenMarkup(html: string): boolean {
   return html.includes('<'.repeat(64)) || /<plaintext[\s/>]/i.test(html)
 }
 
+/** Whether markup is read as text where it was not before: an element that was never closed swallowed the page. */
+export function leaksMarkup(next: Content, last: Content | null): boolean {
+  const leaks = (content: Content) => content.blocks.some(({ text }) => (text.match(CLOSING)?.length ?? 0) >= MOST_TAGS)
+  return leaks(next) && !(last && leaks(last))
+}
+
+/** More than an article about web pages would quote in one paragraph. */
+const MOST_TAGS = 4
+const CLOSING = /<\/(?:p|div|h[1-6]|a|span|article|main|header|footer|nav|body|html)>/gi
+
 function textsOf({ headline, standfirst, blocks, entries, notices }: Content): string[] {
   const running = [...blocks, ...entries, ...notices].map(({ text }) => text)
   return [headline?.text ?? '', standfirst ?? '', ...running]

@@ -1,6 +1,6 @@
 import type { Content, FetchOutcome, Obstacle, PageKind, Redirect } from '../article.ts'
 import { isLogin, landingOf } from './landing.ts'
-import { brokenMarkup, headlineStands, keptShare, lengthOf, tailLost } from './loss.ts'
+import { brokenMarkup, headlineStands, keptShare, leaksMarkup, lengthOf, tailLost } from './loss.ts'
 
 /** What a check saw, before anything is made of it. */
 export type Observation =
@@ -64,7 +64,8 @@ export function observePage({ last, next, changed, page }: Sight): Observation {
 
   // A page that takes an article back may read like a page that is not there; its headline tells them apart.
   const notice = next.kind === 'soft_404' && stands && lengthOf(next) >= NOTICE_CHARS
-  const remnant = next.kind === 'empty' && stands && shown
+  // A news flash of two lines under a headline is short, not empty; so is what is left of a cut article.
+  const remnant = next.kind === 'empty' && shown && (stands || next.blocks.length > 0)
   const aside = PLAIN_KINDS.has(next.kind) && kept < SAME_ARTICLE
   if (aside && away === 'home') return obstacle('removed_pending', 'redirect_home')
   if (aside && away === 'login') return obstacle('paywalled', 'login_wall')
@@ -75,7 +76,7 @@ export function observePage({ last, next, changed, page }: Sight): Observation {
   }
 
   const doubt = (doubted: DoubtState): Observation => ({ saw: 'doubtful', state: doubted, changed, url, redirects })
-  if (brokenMarkup(html)) return doubt('broken_markup')
+  if (brokenMarkup(html) || leaksMarkup(next, last)) return doubt('broken_markup')
   if (!last) return { saw: 'article', changed: true, url, redirects }
   if (away === 'elsewhere' && kept < SAME_ARTICLE && !stands) return doubt('redirected_elsewhere')
   if (lengthOf(last) >= NOTICE_CHARS && !retracted && !notice) {

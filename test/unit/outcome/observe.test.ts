@@ -119,6 +119,29 @@ describe('observePage', () => {
   })
 })
 
+describe('observePage: short and swallowed pages', () => {
+  it('takes a flash of two lines under its headline for an article, though it is called empty', () => {
+    const flash = contentOf({ kind: 'empty', title: 'Skjelv ved Havnvik', paragraphs: ['Ingen er meldt skadd.'] })
+    expect(seen(flash, { last: null })).toMatchObject({ saw: 'article' })
+    expect(seen(contentOf({ kind: 'empty', paragraphs: [] }), { last: null })).toMatchObject({
+      outcome: 'retry',
+      state: 'empty',
+    })
+  })
+
+  it('doubts markup that is read as text', () => {
+    const swallowed = '<h1>Ferja står</h1><p>Til onsdag.</p><p>Minst.</p></main></body></html>'
+    expect(seen(contentOf({ paragraphs: [swallowed, ...contentOf().blocks.map(({ text }) => text)] }))).toMatchObject({
+      state: 'broken_markup',
+    })
+  })
+
+  it('counts live entries as text', () => {
+    const entries = contentOf().blocks.map(({ text }, i) => ({ id: `${i}`, at: null, text }))
+    expect(seen(contentOf({ kind: 'live_blog', paragraphs: [], entries }))).toMatchObject({ saw: 'article' })
+  })
+})
+
 describe('observeFetch', () => {
   const rest = { status: 302, redirects: [], tookMs: 1 }
 
