@@ -8,6 +8,7 @@ import {
   mkdtempSync,
   readFileSync,
   readlinkSync,
+  renameSync,
   rmSync,
   statSync,
   utimesSync,
@@ -197,6 +198,8 @@ describe('the embedded server', () => {
 
   it('puts its socket elsewhere when the path is too long for one', async () => {
     const deep = join(dataDir, 'a-rather-long-name-of-a-folder-'.repeat(3), 'and-one-more')
+    mkdirSync(deep, { recursive: true })
+    renameSync(join(dataDir, 'postgres'), join(deep, 'postgres'))
     const { connection } = await start(deep)
     expect(connection.host).toMatch(/^\/tmp\/stet-\d+-[0-9a-f]{8}$/)
     rmSync(connection.host, { recursive: true })
