@@ -1,5 +1,6 @@
 import type { Lexicon } from '../text/lang/lexicon.ts'
 import { sentences } from '../text/sentences.ts'
+import { disjoint } from './disjoint.ts'
 import { type Reading, read } from './reading.ts'
 
 /** What became of the sentences of a body (the taxonomy of NewsEdits). */
@@ -11,6 +12,8 @@ export interface Alignment {
   /** Unchanged but in another order. */
   moved: Reading[]
   unchanged: number
+  /** What differs is long and shares nothing: another text, not read sentence by sentence. */
+  wholesale: boolean
   /** Sentences of the old and of the new body. */
   oldCount: number
   newCount: number
@@ -40,7 +43,14 @@ export function align(
     }
   }
   for (const [index, text] of old.entries()) if (!kept.has(index)) oldLeft.push([text, index])
+  if (disjoint(oldLeft, newLeft)) return wholesale(kept.size, oldLeft.length, newLeft.length, moved)
   return alignSentences(split(oldLeft, lang, lexicon), split(newLeft, lang, lexicon), kept.size, moved)
+}
+
+/** Nothing in common: counted by blocks and not read closer. */
+function wholesale(unchanged: number, gone: number, come: number, moved: Reading[]): Alignment {
+  const counts = { unchanged, oldCount: unchanged + gone, newCount: unchanged + come }
+  return { edited: [], added: [], deleted: [], moved, wholesale: true, ...counts }
 }
 
 function split(blocks: Array<[string, number]>, lang: string | null, lexicon: Lexicon): Reading[] {
@@ -77,6 +87,7 @@ function alignSentences(old: Reading[], next: Reading[], keptBlocks: number, mov
     added: rest.filter((reading) => !newPaired.has(reading)),
     deleted: left.filter((reading) => !oldPaired.has(reading)),
     moved,
+    wholesale: false,
     unchanged: keptBlocks + taken.size,
     oldCount: keptBlocks + old.length,
     newCount: keptBlocks + next.length,

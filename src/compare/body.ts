@@ -62,8 +62,8 @@ export function bodyChanges(old: Content, next: Content, lang: string | null, le
 /** Told as one thing or kept silent; the facts that went with it are no changes of facts. */
 function guarded(guard: Exclude<Guard, null>, old: Content, next: Content, alignment: Alignment): BodyChanges {
   const reason = GUARD_REASONS[guard]
-  const [before, after] = [texts(old).join('\n'), texts(next).join('\n')]
-  const suppressed: Suppressed[] = [{ field: 'body', old: before, new: after, reason }]
+  const [before, after] = [old, next].map((content) => texts(content).join('\n').slice(0, MAX_KEPT))
+  const suppressed: Suppressed[] = [{ field: 'body', old: before ?? null, new: after ?? null, reason }]
   if (guard !== 'shrunk' && guard !== 'replaced') return { findings: [], suppressed, alignment }
   const kind = guard === 'shrunk' ? 'removal' : 'rewrite'
   const rule = guard === 'shrunk' ? 'body_lost' : 'page_replaced'
@@ -74,6 +74,9 @@ function guarded(guard: Exclude<Guard, null>, old: Content, next: Content, align
     alignment,
   }
 }
+
+/** The beginning is enough to know what was passed over; the versions hold the rest. */
+const MAX_KEPT = 2000
 
 function texts(content: Content): string[] {
   return content.blocks.map((block) => block.text)

@@ -47,6 +47,7 @@ export function sameWord(one: Token, other: Token, lexicon: Lexicon): Cosmetic |
 
 /** Edit distance small for the length; the first letters mostly agree. */
 export function misspelt(one: string, other: string, name: boolean): boolean {
+  if (Math.max(one.length, other.length) > MAX_WORD) return false
   if (name && transliterated(one) === transliterated(other)) return true
   const longest = Math.max(one.length, other.length)
   if (Math.min(one.length, other.length) < 4) return false
@@ -68,6 +69,9 @@ function transliterated(name: string): string {
     .replace(/dj|dz/g, 'z')
     .replace(/(.)\1/g, '$1')
 }
+
+/** Longer runs of letters are no words, and the distance costs their product. */
+const MAX_WORD = 60
 
 /** Share of letters that may differ in one name misspelt (research/changes.md 6.8) and in another word. */
 const NAME_TYPO = 0.21

@@ -12,6 +12,7 @@ const WHOLE: ReadonlySet<PageKind> = new Set<PageKind>(['article', 'live_blog', 
  */
 export function guardOf(old: Content, next: Content, alignment: Alignment): Guard {
   if (!WHOLE.has(next.kind)) return next.kind === 'paywall_teaser' ? 'paywall' : 'not_an_article'
+  if (alignment.wholesale) return 'replaced'
   const kept = alignment.unchanged + alignment.edited.length
   const gone = alignment.deleted.length
   if (alignment.oldCount < FEW_SENTENCES) return null

@@ -40,6 +40,18 @@ function notice(reading: Reading, what: 'added' | 'removed'): Finding {
   }
 }
 
+/** A passage is told by its beginning. */
+const MAX_PASSAGE = 600
+
+function shortened(run: readonly Reading[]): string {
+  let text = ''
+  for (const reading of run) {
+    text = text === '' ? reading.source : `${text} ${reading.source}`
+    if (text.length > MAX_PASSAGE) return `${text.slice(0, MAX_PASSAGE).trimEnd()}…`
+  }
+  return text
+}
+
 /** What a run of sentences says that stands nowhere in the other version. */
 interface Novelty {
   /** Content words in all, and those unknown to the other version. */
@@ -91,7 +103,7 @@ function passage(run: readonly Reading[], what: 'added' | 'removed', other: Whol
     fresh >= FRESH_LONG ||
     (telling && fresh >= FRESH_TELLING) ||
     (words >= STATEMENT_WORDS && fresh >= FRESH_STATEMENT)
-  const text = run.map((reading) => reading.source).join(' ')
+  const text = shortened(run)
   const added = what === 'added'
   const long = !added && fresh >= FRESH_LONG
   return [

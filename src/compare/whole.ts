@@ -12,31 +12,30 @@ export interface Whole {
 
 /** Read when first asked, since most comparisons never ask. */
 export function wholeOf(content: Content, lexicon: Lexicon): Whole {
-  let words: Set<string> | undefined
-  let values: Set<string> | undefined
-  const texts = () => [
-    content.headline?.text ?? '',
-    content.standfirst ?? '',
-    ...content.blocks.map((block) => block.text),
-  ]
-  const load = () => {
-    words = new Set()
-    values = new Set()
-    for (const text of texts()) {
-      const folded = fold(text)
-      const tokens = tokenize(folded)
-      for (const token of tokens) words.add(token.key)
-      for (const quantity of readQuantities(tokens, folded.text, lexicon)) values.add(quantity.key)
-    }
-  }
+  let words: ReadonlySet<string> | undefined
+  let values: ReadonlySet<string> | undefined
+  const text = () =>
+    [content.headline?.text ?? '', content.standfirst ?? '', ...content.blocks.map((block) => block.text)].join('\n')
   return {
     hasWords: (keys) => {
-      if (!words) load()
+      words ??= wordsOf(text().slice(0, MAX_CHARS))
       return keys.every((key) => words?.has(key))
     },
     hasValue: (key) => {
-      if (!values) load()
-      return values?.has(key) ?? false
+      values ??= valuesOf(text().slice(0, MAX_CHARS), lexicon)
+      return values.has(key)
     },
   }
+}
+
+/** Far beyond any article; what lies behind counts as not said. */
+const MAX_CHARS = 100_000
+
+function wordsOf(text: string): Set<string> {
+  return new Set(tokenize(fold(text)).map((token) => token.key))
+}
+
+function valuesOf(text: string, lexicon: Lexicon): Set<string> {
+  const folded = fold(text)
+  return new Set(readQuantities(tokenize(folded), folded.text, lexicon).map((quantity) => quantity.key))
 }

@@ -26,6 +26,11 @@ export interface Quantity {
 export function readQuantities(tokens: readonly Token[], text: string, lexicon: Lexicon): Quantity[] {
   const found: Quantity[] = []
   for (let at = 0; at < tokens.length; ) {
+    const token = tokens[at]
+    if (!token || !mayStart(token, lexicon)) {
+      at++
+      continue
+    }
     const date = dateAt(tokens, at, text, lexicon)
     const quantity = date ? fromDate(date, at) : amountFrom(tokens, at, text, lexicon)
     if (quantity) found.push(quantity)
@@ -33,6 +38,16 @@ export function readQuantities(tokens: readonly Token[], text: string, lexicon: 
   }
   return found
 }
+
+/** Most words begin no quantity: they are passed over by one look-up. */
+function mayStart({ type, key }: Token, lexicon: Lexicon): boolean {
+  if (type === 'number') return true
+  if (type === 'sign') return false
+  return lexicon.starters.has(key) || lexicon.prefixes.length > 0 || (lexicon.glue !== null && GLUED.test(key))
+}
+
+/** What the glued number words of German and Dutch hold. */
+const GLUED = /ig|hundert|tausend|honderd|duizend/
 
 function fromDate(date: Dated, at: number): Quantity {
   const { key, unit, to } = date
@@ -218,5 +233,5 @@ function ageOf(tokens: readonly Token[], text: string, core: Core, lexicon: Lexi
 
 /** Six significant digits: 0.0096 stays apart from 0.01, and floating point noise goes. */
 function round(value: number): number {
-  return Number(value.toPrecision(6))
+  return Number.isInteger(value) ? value : Number(value.toPrecision(6))
 }

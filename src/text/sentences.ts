@@ -26,7 +26,30 @@ export function sentences(text: string, lang: string | null): Span[] {
     }
   }
   if (open) spans.push(open)
-  return spans
+  return spans.flatMap((span) => (span.end - span.start > MAX_SENTENCE ? pieces(text, span) : [span]))
+}
+
+/** No sentence is longer; what seems so has no marks, and is cut at words. */
+const MAX_SENTENCE = 3000
+const MIN_PIECE = 600
+
+/**
+ * Cuts where the text itself says: after a word whose length and first letter hash to zero, so that an edit moves only the cuts
+ * beside it.
+ */
+function pieces(text: string, { start, end }: Span): Span[] {
+  const cut: Span[] = []
+  let from = start
+  for (const match of text.slice(start, end).matchAll(/\S+\s*/g)) {
+    const at = start + match.index + match[0].length
+    const size = at - from
+    const chosen = (match[0].charCodeAt(0) + match[0].length * 7) % 16 === 0
+    if (size < MIN_PIECE || (!chosen && size < MAX_SENTENCE)) continue
+    cut.push({ start: from, end: at - (match[0].length - match[0].trimEnd().length) })
+    from = at
+  }
+  if (from < end) cut.push({ start: from, end })
+  return cut
 }
 
 const segmenters = new Map<string, Intl.Segmenter>()

@@ -39,6 +39,22 @@ const LINKS = /\]\([^)\s]*\)?|\b(?:https?:\/\/|www\.)[^\s)\]]+|\(PDF,[^)]*\)/g
 
 /** The key of one word as tables use it. */
 export function wordKey(word: string): string {
+  const known = keys.get(word)
+  if (known !== undefined) return known
+  if (word.length > MAX_WORD) return word
+  const key = keyOf(word)
+  if (keys.size >= MAX_KEYS) keys.clear()
+  keys.set(word, key)
+  return key
+}
+
+/** Words repeat: the folding of one is remembered, up to a bound, since texts come from outside. */
+const keys = new Map<string, string>()
+const MAX_KEYS = 20_000
+/** Longer runs of letters are no words. */
+const MAX_WORD = 80
+
+function keyOf(word: string): string {
   let key = word.toLowerCase()
   if (NOT_ASCII.test(key)) key = stripped(key)
   if (key.includes('.')) key = key.replaceAll('.', '')

@@ -20,11 +20,13 @@ export interface LineEdit {
  * value alert by themselves; those of wording add to the judge's points. What is left silent is kept with its reason.
  */
 export function lineChanges(
-  { field, old, next, lang }: LineEdit,
+  { field, lang, ...texts }: LineEdit,
   lexicon: Lexicon,
   weights: Weights,
   judge: RewriteJudge,
 ): { changes: Change[]; suppressed: Suppressed[] } {
+  const old = texts.old?.slice(0, MAX_LINE) ?? null
+  const next = texts.next?.slice(0, MAX_LINE) ?? null
   if (old === null || next === null || old === next) return { changes: [], suppressed: [] }
   const before = read(old, null, lexicon)
   const after = read(next, null, lexicon)
@@ -61,6 +63,9 @@ export function lineChanges(
   )
   return { changes: [...changes, wording], suppressed: [] }
 }
+
+/** No headline or standfirst is longer; a page may claim one that is. */
+const MAX_LINE = 1500
 
 /** From this share of replaced content words on a line is essentially new (labelled edits part there). */
 const ESSENTIALLY_NEW = 0.5

@@ -56,6 +56,8 @@ export interface Lexicon {
   notices: readonly RegExp[]
   titles: ReadonlySet<string>
   prefixes: readonly string[]
+  /** First words of numbers and dates. */
+  starters: ReadonlySet<string>
   endings: ReadonlyArray<readonly [string, string]>
 }
 
@@ -131,6 +133,7 @@ function compile(table: LanguageTable): Lexicon {
     notices: table.notices.map((source) => new RegExp(source, 'iu')),
     titles: set(table.titles),
     prefixes: (table.prefixes ?? '').split(' ').filter(Boolean),
+    starters: starters(table),
     endings: (table.endings ?? '').split(' ').filter(Boolean).map(ending),
   }
 }
@@ -214,6 +217,18 @@ function events(table: LanguageTable): Map<string, EventForm[]> {
   }
   return map
 }
+
+function starters(table: LanguageTable): Set<string> {
+  const { numbers, scales, fractions, ordinals, vague, months, weekdays } = table
+  const words = [numbers, scales, fractions, ordinals, vague, months, weekdays].flatMap((list) => [
+    ...values(list, String).keys(),
+  ])
+  const days = [...values(weekdays, String).keys()].map((day) => `${day}s`)
+  return new Set([...words, ...days, ...phrases(table.relative).keys(), ...ARTICLES])
+}
+
+/** "a dozen", "une douzaine" */
+const ARTICLES = ['a', 'an', 'un', 'une', 'una', 'ein', 'eine', 'een', 'half']
 
 function ending(entry: string): readonly [string, string] {
   const [from = '', to = ''] = entry.split(':')
