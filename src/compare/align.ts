@@ -136,7 +136,7 @@ function bySimilarity(old: Reading[], next: Reading[]): Array<[Reading, Reading]
 }
 
 /** Two sentences in one place need share only this much to be one sentence reworked. */
-const MIN_SIMILARITY_IN_PLACE = 0.2
+const MIN_SIMILARITY_IN_PLACE = 0.3
 
 /** The only sentences of one block without a partner, old and new: what stands in the same place. */
 function byPlace(
@@ -157,10 +157,9 @@ function byPlace(
   for (const [block, [reading, ...others]] of newLeft) {
     const [other, ...more] = oldLeft.get(block) ?? []
     if (!reading || !other || more.length + others.length > 0) continue
-    const words = contentWords(other)
-    const mine = contentWords(reading)
-    const both = [...mine].filter((word) => words.has(word)).length
-    if (both >= MIN_SIMILARITY_IN_PLACE * Math.min(words.size, mine.size)) found.push([other, reading])
+    const words = new Set(other.tokens.map(({ key }) => key))
+    const both = reading.tokens.filter(({ key }) => words.has(key)).length
+    if (both >= MIN_SIMILARITY_IN_PLACE * Math.min(words.size, reading.tokens.length)) found.push([other, reading])
   }
   return found
 }

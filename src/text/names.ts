@@ -11,16 +11,16 @@ export interface Name {
 }
 
 /**
- * Names by their capitals: over-eager on purpose, since names matter only where they change. The first word of a
+ * Names by their capitals (`prose`: a sentence of running text, where a lone first word before a verb is a name too): over-eager on purpose, since names matter only where they change. The first word of a
  * sentence counts when it is a known place, an acronym, or part of a longer name; in a headline in title case only those do.
  */
-export function readNames(tokens: readonly Token[], text: string, lexicon: Lexicon): Name[] {
-  const titled = isTitleCase(tokens, lexicon)
+export function readNames(tokens: readonly Token[], text: string, lexicon: Lexicon, prose = false): Name[] {
+  const style = { titled: isTitleCase(tokens, lexicon), shouted: !/\p{Ll}/u.test(text), prose }
   const names: Name[] = []
   for (let at = 0; at < tokens.length; at++) {
-    if (!isNameWord(tokens, at, text, lexicon, titled)) continue
+    if (!isNameWord(tokens, at, text, lexicon, style)) continue
     let to = at + 1
-    while (to < tokens.length && attached(tokens, to, text) && isNameWord(tokens, to, text, lexicon, titled)) to++
+    while (to < tokens.length && attached(tokens, to, text) && isNameWord(tokens, to, text, lexicon, style)) to++
     const run = tokens.slice(at, to)
     names.push({ from: at, to, keys: run.map((token) => token.key), kind: kindOf(tokens, at, to, lexicon) })
     at = to - 1
@@ -28,30 +28,54 @@ export function readNames(tokens: readonly Token[], text: string, lexicon: Lexic
   return names
 }
 
-function isNameWord(tokens: readonly Token[], at: number, text: string, lexicon: Lexicon, titled: boolean): boolean {
+interface Style {
+  /** A headline in title case: capitals say little. */
+  titled: boolean
+  /** All capitals: they say nothing. */
+  shouted: boolean
+  prose: boolean
+}
+
+function isNameWord(
+  tokens: readonly Token[],
+  at: number,
+  text: string,
+  lexicon: Lexicon,
+  { titled, prose, shouted }: Style,
+): boolean {
   const token = tokens[at]
   if (token?.type !== 'word') return false
   const known = placeOf(token.key) !== null
   if (!token.capital) return known && NO_CAPITALS.test(token.text)
   if (lexicon.months.has(token.key) || lexicon.weekdays.has(token.key) || lexicon.titles.has(token.key)) return false
   if (lexicon.stop.has(token.key) && !(ACRONYM.test(token.text) && token.text.length > 1)) return false
-  if (known || (ACRONYM.test(token.text) && !/^\p{Lu}+$/u.test(text.replace(/[^\p{L}]/gu, ''))))
-    return token.text.length > 1 || known
+  if (known || (!shouted && token.text.length > 1 && ACRONYM.test(token.text))) return true
   if (titled) return false
+  if (prose && at === 0 && isSubject(tokens, lexicon)) return true
   return (
     !opensSentence(tokens, at, text) || tokens[at + 1]?.capital === true || lexicon.say.has(tokens[at + 1]?.key ?? '')
   )
 }
+
+/** "Vale resigned", "Vale has denied": one word before a verb; plurals and words of the trade are none. */
+function isSubject(tokens: readonly Token[], lexicon: Lexicon): boolean {
+  const [first, second] = tokens
+  if (!first || !second || first.key.length < 3 || second.capital || /(?:s|ing|ed|ly)$/.test(first.key)) return false
+  if (lexicon.sources.has(first.key) || lexicon.casualty.has(first.key) || lexicon.events.has(first.key)) return false
+  if (lexicon.numbers.has(first.key) || lexicon.antonyms.has(first.key)) return false
+  return VERBS.test(second.key)
+}
+
+const VERBS =
+  /^(?:was|is|has|had|will|would|could|may|might|did|does|said|says|told|went|won|lost|left|took|gave|made|met|.{2,}ed|.{3,}es|.{3,}[^su]s)$/
 
 const ACRONYM = /^(?:\p{Lu}|\d|\.){2,}s?$/u
 const NO_CAPITALS = /[\u0590-\u06ff]/
 
 function opensSentence(tokens: readonly Token[], at: number, text: string): boolean {
   if (at === 0) return true
-  return (
-    /[.!?:"'\-–(]\s*["']?$/.test(text.slice(Math.max(0, (tokens[at]?.start ?? 0) - 4), tokens[at]?.start)) &&
-    !/\p{L}-$/u.test(text.slice(0, tokens[at]?.start))
-  )
+  const before = text.slice(Math.max(0, (tokens[at]?.start ?? 0) - 4), tokens[at]?.start)
+  return /[.!?:"'\-–(]\s*["']?$/.test(before) && !/\p{L}-$/u.test(before)
 }
 
 function attached(tokens: readonly Token[], at: number, text: string): boolean {

@@ -8,7 +8,7 @@ import { type Reading, written } from '../reading.ts'
 export function figures({ old, next, hunks }: Edit): Finding[] {
   const before = [...old.quantities()]
   const after = [...next.quantities()]
-  const findings: Finding[] = []
+  const findings: Finding[] = swapped(old, next)
   for (const quantity of [...before]) {
     const same = after.findIndex((other) => sameValue(quantity, other))
     const match = after[same]
@@ -40,6 +40,35 @@ export function figures({ old, next, hunks }: Edit): Finding[] {
       findings.push(finding(quantity.kind, `${quantity.kind}_added`, old, null, next, quantity, null, quantity))
   }
   return findings
+}
+
+/** "12 dead, 15 hurt" became "15 dead, 12 hurt": the same values, each with the other's words. */
+function swapped(old: Reading, next: Reading): Finding[] {
+  const findings: Finding[] = []
+  const after = next.quantities()
+  for (const [at, one] of old.quantities().entries()) {
+    for (const two of old.quantities().slice(at + 1)) {
+      if (one.kind !== two.kind || one.unit !== two.unit || one.key === two.key || one.weak || two.weak) continue
+      const first = after.find((other) => other.key === two.key && sameWords(old, one, next, other))
+      const second = after.find((other) => other.key === one.key && sameWords(old, two, next, other))
+      if (!first || !second || first.from > second.from) continue
+      findings.push(finding(one.kind, `${one.kind}_changed`, old, one, next, first, one, first))
+      findings.push(finding(two.kind, `${two.kind}_changed`, old, two, next, second, two, second))
+    }
+  }
+  return findings
+}
+
+/** What is counted, or what led to the value, is worded alike. */
+function sameWords(old: Reading, one: Quantity, next: Reading, other: Quantity): boolean {
+  const after = (reading: Reading, { to }: Quantity) => reading.tokens[to]?.key
+  const before = (reading: Reading, { from }: Quantity) =>
+    `${reading.tokens[from - 2]?.key} ${reading.tokens[from - 1]?.key}`
+  const noun = after(old, one)
+  return (
+    before(old, one) === before(next, other) ||
+    (noun !== undefined && !old.lexicon.stop.has(noun) && noun === after(next, other))
+  )
 }
 
 /** Dates agree when one is merely more precise: "6 January" and "January 6, 2021". */

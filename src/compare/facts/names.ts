@@ -9,8 +9,8 @@ import { type Reading, written } from '../reading.ts'
 /** People, places and organisations replaced, added, dropped, or in each other's place. */
 export function names(edit: Edit): Finding[] {
   const { old, next } = edit
-  const before = readNames(old.tokens, old.folded.text, old.lexicon)
-  const after = readNames(next.tokens, next.folded.text, next.lexicon)
+  const before = readNames(old.tokens, old.folded.text, old.lexicon, old.block !== null)
+  const after = readNames(next.tokens, next.folded.text, next.lexicon, next.block !== null)
   const swapped = rolesSwapped(edit, before, after)
   if (swapped) return [swapped]
   const gone = before.flatMap((name) => partOf(name, edit.oldChanged))

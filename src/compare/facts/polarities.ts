@@ -100,7 +100,7 @@ function negation(edit: Edit): Finding | null {
   // "miss out on" says in one word what "not get" says in two.
   const reworded =
     other.tokens.some((token, index) => otherChanged[index] && other.lexicon.negative.has(token.key)) ||
-    /\byet to\b/.test(other.folded.text)
+    (YET_TO.test(other.folded.text) && !YET_TO.test(reading.folded.text))
   const head = reading.tokens.slice(at + 1).find((token) => !reading.lexicon.stop.has(token.key))
   const kept = head !== undefined && !reworded && other.tokens.some((token) => token.key === head.key)
   const rule =
@@ -117,6 +117,8 @@ function negation(edit: Edit): Finding | null {
 
 /** With so few other words replaced a negation that came or went turns the statement. */
 const FEW_WORDS = 3
+/** "have yet to" says "have not". */
+const YET_TO = /\byet to\b/
 /** Above this share of replaced content words the sentence is another one. */
 const MOST = 0.6
 
