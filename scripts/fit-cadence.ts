@@ -33,6 +33,8 @@ const BUDGETS = [8, 16]
 /** Edits that a factor must be worth before it is believed half. */
 const PSEUDO_FACTOR = 20
 const PSEUDO_AGE = 3
+/** By replay at 8 checks an article, from .35 to .8: least mean delay, and fewer edits missed where that costs nothing. */
+const POWER = { dated: 0.52, undated: 0.57 }
 
 interface Cells {
   exposure: Float64Array
@@ -49,11 +51,12 @@ const flat: Curves = {
   age: AGE_EDGES.map((edge) => 1 / (edge / HOUR + 0.5)),
   since: BAND_EDGES.map(() => Array(SHAPE[1]).fill(1)),
   count: Array(SHAPE[2]).fill(1),
+  power: 0.5,
 }
 const fitted: Prior = {
   // Hourly snapshots (nu60) hide bursts: two edits within the hour look like one.
-  dated: fitCurves(traces.filter((trace) => trace.dated && trace.source !== 'nu60')),
-  undated: withFlatStart(fitCurves(traces.filter((trace) => !trace.dated))),
+  dated: { ...fitCurves(traces.filter((trace) => trace.dated && trace.source !== 'nu60')), power: POWER.dated },
+  undated: { ...withFlatStart(fitCurves(traces.filter((trace) => !trace.dated))), power: POWER.undated },
 }
 writeFileSync(
   values.out,

@@ -3,7 +3,7 @@ import { coldHabits, factorsOf, type Habits, learn } from './cadence/habits.ts'
 import { DAY, type Factors, HOUR, type Sight, type Stretch, stretchAt } from './cadence/hazard.ts'
 import { type Bounds, intervalOf } from './cadence/interval.ts'
 import { jitterOf } from './cadence/jitter.ts'
-import { attention, priceOfFirstDay } from './cadence/spend.ts'
+import { priceOfFirstDay } from './cadence/spend.ts'
 import { openAt, type Window } from './cadence/window.ts'
 
 export interface CadenceSettings extends Bounds {
@@ -89,7 +89,7 @@ export function nextCheck(input: CadenceInput): NextCheck {
   const factors = factorsOf(site.habits)
   const stretch = stretchAt(sight, factors, now)
   const { rate } = stretch
-  const urge = article.priority * attention(rate)
+  const urge = article.priority * stretch.attention
   const restsAt = restTime(input, sight)
   if (now >= restsAt) {
     return { at: null, reason: `rests: no edit found for ${spell(now - quietSince(input, sight))}`, rate, urge }

@@ -34,8 +34,8 @@ export interface Lesson {
   found: boolean
 }
 
-/** Seen edits at which a habit is believed half; by five-fold replay, flat between half and twice these. */
-const WEIGHT = { base: 5, age: 30, state: 30, count: 30, hour: 15, weekend: 30, section: 5 }
+/** Seen edits at which a habit is believed half; by five-fold replay, and by learning from a tenth of the articles. */
+const WEIGHT = { base: 5, age: 100, state: 100, count: 100, hour: 50, weekend: 100, section: 10 }
 /** Newsrooms change their ways slowly: half a year forgets more than it gains (1.5 % of the mean delay over two years). */
 const HALF_LIFE_MS = 730 * 24 * HOUR
 const FADE_EVERY_MS = 24 * HOUR

@@ -29,6 +29,12 @@ export interface Curves {
   /** By band of age, then: never edited, and each bin of SINCE_EDGES. */
   since: number[][]
   count: number[]
+  /**
+   * Attention is the rate to this power. The square root minimises the mean delay for a number of checks (minimise sum
+   * of rate x interval / 2 under a fixed sum of 1 / interval) and is best among .35 to .8 where publication is known;
+   * edits overwritten unseen grow with the rate itself, and a little more than the root loses fewer of them.
+   */
+  power: number
 }
 
 export interface Prior {
@@ -65,6 +71,8 @@ export interface Factors {
 export interface Stretch {
   /** Edits per hour. */
   rate: number
+  /** How many checks per hour that deserves, times the price of one. */
+  attention: number
   until: number
   ageBin: number
   band: number
@@ -106,7 +114,8 @@ export function stretchAt(sight: Sight, factors: Factors | null, at: number, cur
       (factors.weekend[weekend] ?? 1) *
       section
   }
-  return { rate, until, ageBin, band, sinceBin, countBin, hour, weekend, section }
+  const attention = rate ** own.power
+  return { rate, attention, until, ageBin, band, sinceBin, countBin, hour, weekend, section }
 }
 
 function binOf(edges: readonly number[], value: number): number {

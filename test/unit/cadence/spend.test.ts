@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { HOUR, type Sight } from '../../../src/cadence/hazard.ts'
-import { attention, expectedDelayMinutes, priceOfFirstDay, priceUnder, whenEarned } from '../../../src/cadence/spend.ts'
+import { expectedDelayMinutes, priceOfFirstDay, priceUnder, whenEarned } from '../../../src/cadence/spend.ts'
 
 const DAY = 24 * HOUR
 const fresh: Sight = { bornAt: 0, dated: true, edits: [], section: null, live: false }
@@ -35,24 +35,24 @@ describe('whenEarned', () => {
 })
 
 describe('a budget', () => {
-  const urges = [1.5, 0.2, 0.2, 0.05].map(attention)
+  const articles = [1.5, 0.2, 0.2, 0.05].map((rate) => ({ rate, urge: Math.sqrt(rate) }))
 
   it('is kept by the price it sets', () => {
     const price = priceUnder(
-      urges.reduce((sum, urge) => sum + urge, 0),
+      articles.reduce((sum, { urge }) => sum + urge, 0),
       200,
     )
-    const perDay = urges.reduce((sum, urge) => sum + (24 * urge) / price, 0)
+    const perDay = articles.reduce((sum, { urge }) => sum + (24 * urge) / price, 0)
     expect(perDay).toBeCloseTo(200)
   })
 
   it('halves the expected delay when it doubles', () => {
-    expect(expectedDelayMinutes(urges, 400)).toBeCloseTo(expectedDelayMinutes(urges, 200) / 2)
+    expect(expectedDelayMinutes(articles, 400)).toBeCloseTo(expectedDelayMinutes(articles, 200) / 2)
     expect(expectedDelayMinutes([], 200)).toBe(0)
-    expect(expectedDelayMinutes([0], 200)).toBe(0)
+    expect(expectedDelayMinutes([{ urge: 0, rate: 0 }], 200)).toBe(0)
   })
 
   it('expects half the interval for a single article', () => {
-    expect(expectedDelayMinutes([0.7], 24)).toBeCloseTo(30)
+    expect(expectedDelayMinutes([{ urge: 0.7, rate: 0.4 }], 24)).toBeCloseTo(30)
   })
 })
