@@ -426,6 +426,8 @@ export interface Review {
   urge: number
   /** Where a permanent redirect leads, once confirmed. */
   movedTo: string | null
+  /** Time spent on the stages, by the clock that the review was given; 0 without one. */
+  spent: { extractMs: number; compareMs: number }
 }
 
 /** One article taken for a check under a lease; writes are fenced by the lease's number. */

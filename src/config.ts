@@ -79,6 +79,8 @@ const Config = z.strictObject({
     retry_s: z.array(z.number().nonnegative()).min(1),
     allow_http: z.array(z.string()),
   }),
+  disk: z.strictObject({ min_free_mb: count }),
+  heartbeat: z.strictObject({ url: z.url({ protocol: /^https?$/ }).nullable() }),
   maintain: z.strictObject({ checks_days: count, attempts_days: count }),
 })
 

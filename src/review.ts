@@ -12,15 +12,17 @@ import type { ReadPage, ReviewInput } from './review/rules.ts'
 /**
  * The pure heart: what a check came to, from what stood before and what was fetched. No I/O, no clock: the same
  * arguments give the same review.
+ * @param watch a stopwatch in ms, for metrics alone; nothing is decided by it
  */
-export function review(input: ReviewInput): Review {
+export function review(input: ReviewInput, watch: () => number = () => 0): Review {
   const { fetched } = input
-  if (fetched.kind === 'page') return reviewPage(input, fetched.page)
+  if (fetched.kind === 'page') return reviewPage(input, fetched.page, watch)
   return conclude(input, observeFetch(fetched), { detail: fetched.kind === 'obstacle' ? fetched.detail : null })
 }
 
-function reviewPage(input: ReviewInput, page: ReadPage): Review {
+function reviewPage(input: ReviewInput, page: ReadPage, watch: () => number): Review {
   const { history, rules } = input
+  const startedAt = watch()
   const content = see(page.html, page.url, rules)
   if (content instanceof StetError) {
     const obstacle = { saw: 'obstacle', outcome: 'too_complex', state: 'parse_limits', retryAfterMs: null } as const
@@ -29,10 +31,12 @@ function reviewPage(input: ReviewInput, page: ReadPage): Review {
   const seen = asVersion(content, rules)
   const { latest } = history
   const baseline = latest && baselineOf(history, latest, input.article.url, rules)
+  const extractMs = watch() - startedAt
   const last = baseline === null ? null : baseline.kind === 'none' ? latest : baseline.version
   const changed = last?.contentHash !== seen.contentHash
   const observation = observePage({ last: last?.content ?? null, next: content, changed, page })
-  return conclude(input, observation, { seen, page, baseline })
+  const concluded = conclude(input, observation, { seen, page, baseline })
+  return { ...concluded, spent: { extractMs, compareMs: watch() - startedAt - extractMs } }
 }
 
 /** What a check found beside its observation. */
@@ -76,6 +80,7 @@ function conclude(input: ReviewInput, observation: Observation, found: Found): R
     nextCheckAt: next.at,
     urge: next.urge,
     movedTo: moved?.to ?? null,
+    spent: { extractMs: 0, compareMs: 0 },
   }
 }
 

@@ -16,6 +16,8 @@ import { asError, StetError } from '../errors.ts'
 import type { Egress } from '../fetch/egress.ts'
 import type { DeliverDeps } from '../jobs/deliver.ts'
 import type { Log } from '../log.ts'
+import { owe } from '../review/owe.ts'
+import type { Rules } from '../review/rules.ts'
 import { endAttempt, freezeDelivery, giveBackDelivery, takeDelivery } from '../store/deliveries.ts'
 import { oweEvent } from '../store/delivery-log.ts'
 import { disableEndpoint } from '../store/endpoints.ts'
@@ -31,6 +33,8 @@ export interface DeliverParts {
   egress: Egress
   key: SealKey
   log: Log
+  rules(host: string): Promise<Rules>
+  observe(attempt: { format: string; result: 'delivered' | 'again' | 'dead'; tookMs: number }): void
 }
 
 /** The effects of a delivery, joined from the folders that own them. */
@@ -146,11 +150,12 @@ function endedBefore(reason: string): AttemptEnd {
 
 /** What an attempt's end means for its endpoint: told to the operator, or disabled. */
 async function follow(
-  { store, key, log }: DeliverParts,
+  { store, key, log, rules, observe }: DeliverParts,
   taken: TakenDelivery,
   end: AttemptEnd,
   health: EndpointHealth,
 ): Promise<void> {
+  observe({ format: taken.endpoint.format, result: end.next.kind, tookMs: end.tookMs })
   if (!end.counts) return
   const before = { failures: Math.max(0, health.failures - 1), failingSince: health.failingSince }
   const { step } = afterAttempt(before, asNext(end), Date.now())
@@ -169,7 +174,9 @@ async function follow(
     now: new Date().toISOString(),
   })
   log.warn({ endpoint: name, reason, failures: health.failures }, event.data.line)
-  await oweEvent(store.pool, { type, severity: event.data.severity, line: event.data.line, event, endpoints: [] })
+  // The failing endpoint itself may not be told of its own failure: it would be owed one more message that fails.
+  const owed = owe(event, [], await rules(''), new Date().toISOString())
+  await oweEvent(store.pool, { ...owed, endpoints: owed.endpoints.filter((other) => other.id !== id) })
 }
 
 function asNext({ next, disables, error }: AttemptEnd): Next {

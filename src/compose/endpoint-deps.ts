@@ -15,8 +15,8 @@ import type { CliParts, WithLedger } from './cli-deps.ts'
 import { dataDir } from './ledger.ts'
 import { literalObjection } from './literal.ts'
 import { masterKey } from './master-key.ts'
+import { openEgress } from './open.ts'
 import { openEndpoint, sealEndpoint } from './sealed-endpoint.ts'
-import { openEgress } from './service.ts'
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u
 

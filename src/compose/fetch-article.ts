@@ -19,7 +19,7 @@ export interface FetchParts {
 export async function fetchArticle(
   parts: FetchParts,
   { taken, site, signal }: { taken: Taken; site: Site; signal: AbortSignal },
-): Promise<{ fetched: FetchOutcome; site: Site }> {
+): Promise<{ fetched: FetchOutcome; site: Site; slowed: boolean }> {
   const { config, egress } = parts
   const { article } = taken
   const gapMs = site.gapMs ?? config.politeness.gap_ms
@@ -27,7 +27,7 @@ export async function fetchArticle(
   const verdict = permitted(copy, parts.userAgent, article.url)
   if (!verdict.allowed && site.settings.ignoreRobots !== true) {
     const fetched = refused(verdict.reason)
-    return { fetched, site: { ...site, robots: copy, openAt: new Date().toISOString() } }
+    return { fetched, site: { ...site, robots: copy, openAt: new Date().toISOString() }, slowed: false }
   }
   const fetched = await fetchPage(
     {
@@ -43,7 +43,11 @@ export async function fetchArticle(
   const rules = { gapMs, crawlDelayMs: verdict.crawlDelayMs, requestsPerDay: config.politeness.day_requests }
   const before = site.politeness === null ? newHostState() : readHostState(site.politeness)
   const { state, openAt } = afterRequest(before, requestSeen(fetched), rules, new Date().toISOString())
-  return { fetched, site: { ...site, robots: copy, politeness: state, openAt } }
+  return {
+    fetched,
+    site: { ...site, robots: copy, politeness: state, openAt },
+    slowed: state.slowdown > 1 || state.failures > 0,
+  }
 }
 
 /** The site's robots.txt as it was read, or read anew; the page then waits its turn. */

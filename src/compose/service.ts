@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto'
+import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { Config, Role } from '../config.ts'
-import { createEgress, type Egress } from '../fetch/egress.ts'
 import { checkSite } from '../jobs/check-site.ts'
 import { deliver } from '../jobs/deliver.ts'
 import type { Log } from '../log.ts'
@@ -8,17 +9,23 @@ import { claimDueChecks } from '../store/claim-checks.ts'
 import { claimDueDeliveries } from '../store/deliveries.ts'
 import { expireLogs, reconcileSites, refreshUrges } from '../store/maintain.ts'
 import type { Store } from '../store/open.ts'
+import { listProcesses, removeProcess, reportProcess } from '../store/processes.ts'
+import { readVitals } from '../store/vitals.ts'
 import { openThinkPool } from '../think/pool.ts'
+import { createMetrics } from '../web/metrics.ts'
 import { serveWeb } from '../web/serve.ts'
 import { type Bell, openBell } from '../workers/bell.ts'
-import { type CarrierConnection, openCarrier } from '../workers/carrier.ts'
-import { type Planner, startPlanner } from '../workers/planner.ts'
+import { openCarrier } from '../workers/carrier.ts'
 import { type RunningWorker, runWorker } from '../workers/run-worker.ts'
+import { startTimer } from '../workers/timer.ts'
 import { checkDeps } from './check-deps.ts'
 import { deliverDeps } from './deliver-deps.ts'
+import { type DiskGuard, watchDisk } from './disk.ts'
 import { extractorVersion } from './extractor-version.ts'
+import { beat, whyStanding } from './heartbeat.ts'
 import { dataDir, openLedger } from './ledger.ts'
 import { masterKey } from './master-key.ts'
+import { carrierOf, openEgress } from './open.ts'
 import { ruleBook } from './rules.ts'
 import { readSiteRules } from './site-rules.ts'
 import { userAgent } from './user-agent.ts'
@@ -28,6 +35,7 @@ export interface Service {
   stop(): Promise<void>
 }
 
+const REPORT_MS = 5_000
 const MAINTAIN_MS = 60_000
 
 /** Starts what the roles ask for; returns when everything is at work. */
@@ -39,91 +47,107 @@ export async function startService(
   const store = await openLedger(config, { folder, log, applicationName: 'stet', signal })
   const key = masterKey({ master_key: config.master_key, dataDir: dataDir(config, folder) }, log)
   const egress = openEgress(config, version, log)
-  const think = openThinkPool({
-    threads: config.think.threads,
-    deadlineMs: config.think.deadline_ms,
-    memoryMb: config.think.memory_mb,
-  })
+  const { threads, deadline_ms: deadlineMs, memory_mb: memoryMb } = config.think
+  const think = openThinkPool({ threads, deadlineMs, memoryMb })
   const carrier = await openCarrier(carrierOf(config, store), log, signal)
   const checkBell = await openBell(checkSite, carrier, log, signal)
   const deliverBell = await openBell(deliver, carrier, log, signal)
   const ring = (ids: string[]) => deliverBell.ring(ids.map((deliveryId) => ({ deliveryId })))
+  const rules = ruleBook(config, store, {
+    extractor: extractorVersion(join(folder, 'src')),
+    sites: readSiteRules(join(folder, 'config', 'sites')),
+  })
+  const disk = watchDisk({
+    folder: config.database_url === null ? dataDir(config, folder) : null,
+    minFreeBytes: config.disk.min_free_mb * 1_000_000,
+    store,
+    rules: () => rules(''),
+    log,
+  })
+  const metrics = createMetrics({
+    vitals: () => readVitals(store.pool),
+    queues: async () => ({ [checkSite.name]: await checkBell.depth(), [deliver.name]: await deliverBell.depth() }),
+    pools: () => ({
+      ledger: { total: store.pool.totalCount, idle: store.pool.idleCount, waiting: store.pool.waitingCount },
+      threads: think.depth(),
+    }),
+    diskFree: async () => disk.free(),
+  })
 
   const workers: RunningWorker[] = []
   if (has('check')) {
-    const rules = ruleBook(config, store, {
-      extractor: extractorVersion(join(folder, 'src')),
-      sites: readSiteRules(join(folder, 'config', 'sites')),
-    })
     const agent = userAgent(version, config.contact)
-    const deps = checkDeps({ config, store, log, egress, think, userAgent: agent, rules, ring, observe: () => {} })
-    const concurrency = config.check.concurrency
+    const observe = metrics.observeCheck
+    const deps = checkDeps({ config, store, log, egress, think, userAgent: agent, rules, ring, observe })
+    const { concurrency } = config.check
     workers.push(await runWorker({ job: checkSite, deps, concurrency }, carrier, log, signal))
   }
   if (has('deliver')) {
-    const deps = deliverDeps({ config, store, egress, key, log })
-    const concurrency = config.deliver.concurrency
+    const deps = deliverDeps({ config, store, egress, key, log, rules, observe: metrics.observeAttempt })
+    const { concurrency } = config.deliver
     workers.push(await runWorker({ job: deliver, deps, concurrency }, carrier, log, signal))
   }
-  const timers: Planner[] = []
   const plan = has('plan')
-    ? startPlanner(() => planOnce({ config, store, checkBell, ring }), config.plan.tick_ms, log)
+    ? startTimer('plan', () => planOnce({ config, store, checkBell, ring, disk }), config.plan.tick_ms, log)
     : null
-  if (plan) timers.push(plan)
-  if (has('maintain')) timers.push(startPlanner(() => maintainOnce(config, store), MAINTAIN_MS, log))
-  const web = has('web')
-    ? await serveWeb({ notReady: () => notReady(store, plan), metrics: async () => '' }, config.http)
-    : null
-  log.info(
-    { roles: config.roles, http: web ? `http://${config.http.host}:${web.port}` : null, version },
-    'stet is running',
+  const own = { id: randomUUID(), host: hostname(), pid: process.pid, version, roles: config.roles }
+  const report = startTimer(
+    'report',
+    async () => {
+      await disk.look()
+      await reportProcess(store.pool, { ...own, plannedAt: plan?.lastTickAt() ?? null })
+      return null
+    },
+    REPORT_MS,
+    log,
   )
+  const maintain = has('maintain')
+    ? startTimer(
+        'maintain',
+        async () => {
+          if (config.heartbeat.url !== null && (await standing(store, disk)).length === 0) {
+            await beat({ url: config.heartbeat.url, egress, log })
+          }
+          return maintainOnce(config, store)
+        },
+        MAINTAIN_MS,
+        log,
+      )
+    : null
+  const web = has('web')
+    ? await serveWeb({ notReady: () => notReady(store, disk), metrics: metrics.scrape }, config.http)
+    : null
+  const http = web ? `http://${config.http.host}:${web.port}` : null
+  log.info({ roles: config.roles, http, version }, 'stet is running')
 
   return {
     async stop() {
-      await Promise.all(timers.map((timer) => timer.stop()))
+      await Promise.all([plan, report, maintain].map((timer) => timer?.stop()))
       await Promise.all(workers.map((worker) => worker.stop(config.shutdown_ms)))
       await web?.close()
       await Promise.all([checkBell.close(), deliverBell.close()])
       await carrier.close()
       await think.close()
       await egress.close()
+      await removeProcess(store.pool, own.id).catch(() => {})
       await store.close()
     },
   }
 }
 
-/** The egress of these settings; each use of an exception is logged. */
-export function openEgress(config: Config, version: string, log: Log): Egress {
-  return createEgress({
-    userAgent: userAgent(version, config.contact),
-    allow: config.egress.allow,
-    resolve: config.egress.resolve,
-    headTimeoutMs: config.fetch.head_ms,
-    totalTimeoutMs: config.fetch.total_ms,
-    maxWireBytes: config.fetch.wire_bytes,
-    onOpened: (opened) => log.debug(opened, 'egress opened by settings'),
-  })
-}
-
-function carrierOf(config: Config, store: Store): CarrierConnection {
-  if (config.redis_url !== null) return { kind: 'redis', url: config.redis_url }
-  if (config.database_url !== null) return { kind: 'postgres', options: { connectionString: config.database_url } }
-  const { host = '', port = 5432, user = '', database = '' } = store.connection
-  return { kind: 'postgres', options: { host, port, user, database } }
-}
-
-/** One tick: what is due is claimed, and its bells are rung. */
+/** One tick: what is due is claimed, and its bells are rung. With a full disk only deliveries go on. */
 async function planOnce(parts: {
   config: Config
   store: Store
   checkBell: Bell<{ host: string; articleIds: string[] }>
   ring(ids: string[]): Promise<void>
+  disk: DiskGuard
 }): Promise<object | null> {
-  const { hosts, articles, claim_s } = parts.config.plan
-  const batches = await claimDueChecks(parts.store.pool, { hosts, articles, claimSeconds: claim_s })
+  const { hosts, articles, claim_s: claimSeconds } = parts.config.plan
+  const { pool } = parts.store
+  const batches = parts.disk.isLow() ? [] : await claimDueChecks(pool, { hosts, articles, claimSeconds })
   await parts.checkBell.ring(batches)
-  const deliveries = await claimDueDeliveries(parts.store.pool, { limit: 500, claimSeconds: claim_s })
+  const deliveries = await claimDueDeliveries(pool, { limit: 500, claimSeconds })
   await parts.ring(deliveries)
   if (batches.length === 0 && deliveries.length === 0) return null
   const articlesDue = batches.reduce((sum, batch) => sum + batch.articleIds.length, 0)
@@ -131,26 +155,34 @@ async function planOnce(parts: {
 }
 
 async function maintainOnce(config: Config, store: Store): Promise<object | null> {
-  const { checks_days, attempts_days } = config.maintain
+  const { checks_days: checksDays, attempts_days: attemptsDays } = config.maintain
   const sites = await reconcileSites(store.pool)
   await refreshUrges(store.pool)
-  const expired = await expireLogs(store.pool, { checksDays: checks_days, attemptsDays: attempts_days })
+  const expired = await expireLogs(store.pool, { checksDays, attemptsDays })
   return sites + expired.checks + expired.attempts === 0 ? null : { sites_mended: sites, ...expired }
 }
 
 /** A planner that has not ticked for so long is stuck. */
 const PLANNER_LATE_MS = 30_000
 
-async function notReady(store: Store, plan: Planner | null): Promise<string[]> {
-  const reasons: string[] = []
+async function standing(store: Store, disk: DiskGuard): Promise<string[]> {
+  const [vitals, processes] = [await readVitals(store.pool), await listProcesses(store.pool)]
+  const planning = processes.some(({ plannedAt }) => plannedAt && Date.now() - Date.parse(plannedAt) < PLANNER_LATE_MS)
+  return whyStanding(vitals, { planning, diskLow: disk.isLow() })
+}
+
+/** Ready: the ledger answers, and somebody plans; late work alone does not make a process unready. */
+async function notReady(store: Store, disk: DiskGuard): Promise<string[]> {
   try {
-    await store.pool.query('select 1')
+    const processes = await listProcesses(store.pool)
+    const planning = processes.some(
+      ({ plannedAt }) => plannedAt && Date.now() - Date.parse(plannedAt) < PLANNER_LATE_MS,
+    )
+    return [
+      ...(planning ? [] : ['planner: nobody has planned for 30 s']),
+      ...(disk.isLow() ? ['disk: nearly full'] : []),
+    ]
   } catch (error) {
-    reasons.push(`ledger: ${error instanceof Error ? error.message : String(error)}`)
+    return [`ledger: ${error instanceof Error ? error.message : String(error)}`]
   }
-  const lastTickAt = plan?.lastTickAt()
-  if (plan && (!lastTickAt || Date.now() - lastTickAt.getTime() > PLANNER_LATE_MS)) {
-    reasons.push(`planner: last tick ${lastTickAt?.toISOString() ?? 'never'}`)
-  }
-  return reasons
 }

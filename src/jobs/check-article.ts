@@ -31,14 +31,18 @@ export interface CheckDeps {
       seen: { validators: Validators; wireHash: string } | null
     }): Promise<void>
   }
-  /** One fetch with all of the host's rules; the site comes back with what the request taught. */
-  fetchPage(input: { taken: Taken; site: Site; signal: AbortSignal }): Promise<{ fetched: FetchOutcome; site: Site }>
+  /** One fetch with all of the host's rules; the site comes back with what the request taught, and whether it is slowed. */
+  fetchPage(input: {
+    taken: Taken
+    site: Site
+    signal: AbortSignal
+  }): Promise<{ fetched: FetchOutcome; site: Site; slowed: boolean }>
   /** The pure review, in the thread pool where a page is to be read. Loads the history it needs. */
   think(input: { taken: Taken; site: Site; fetched: FetchOutcome; now: string; signal: AbortSignal }): Promise<Review>
   /** Rings the bell for deliveries that may go out; losing it loses only time. */
   ring(deliveryIds: string[]): Promise<void>
   /** A check's line for metrics and for the log of what changed. */
-  observe(check: { taken: Taken; review: Review; fetched: FetchOutcome; versionNo: number }): void
+  observe(check: { taken: Taken; review: Review; fetched: FetchOutcome; slowed: boolean; lateMs: number }): void
 }
 
 interface Checked {
@@ -59,7 +63,7 @@ export async function checkArticle(
   const at = deps.now().toISOString()
   const review = await deps.think({ taken, site: answer.site, fetched, now: at, signal })
   if (signal.aborted) return 'cut_short'
-  const written = write({ taken, fetched, review, at }, deps)
+  const written = write({ taken, fetched, review, at, slowed: answer.slowed }, deps)
   // A new version is rung for at once; an unchanged check may wait for its batch while the next page is fetched.
   if (!isPlainlyUnchanged(review)) await written
   return { outcome: review.outcome, site: taught(answer.site, taken, review, at), written }
@@ -85,25 +89,28 @@ function isPlainlyUnchanged(review: Review): boolean {
   )
 }
 
-async function write(
-  { taken, fetched, review, at }: { taken: Taken; fetched: FetchOutcome; review: Review; at: string },
-  deps: CheckDeps,
-): Promise<void> {
+interface Judged {
+  taken: Taken
+  fetched: FetchOutcome
+  review: Review
+  at: string
+  slowed: boolean
+}
+
+async function write({ taken, fetched, review, at, slowed }: Judged, deps: CheckDeps): Promise<void> {
   const page = fetched.kind === 'page' ? fetched.page : null
   const status = page ? page.status : fetched.kind === 'page' ? null : fetched.status
   const tookMs = Math.round(page ? page.tookMs : fetched.kind === 'page' ? 0 : fetched.tookMs)
   try {
-    let versionNo = taken.article.versionNo
     if (isPlainlyUnchanged(review) && status !== null) {
       const seen = page ? { validators: page.validators, wireHash: page.wireHash } : null
       const { standing, nextCheckAt, urge } = review
       await deps.ledger.recordUnchanged({ taken, at, standing, nextCheckAt, urge, status, tookMs, seen })
     } else {
       const recorded = await deps.ledger.recordCheck({ taken, review, page, at, status, tookMs })
-      versionNo = recorded.versionNo
       if (recorded.released.length > 0) await deps.ring(recorded.released)
     }
-    deps.observe({ taken, review, fetched, versionNo })
+    deps.observe({ taken, review, fetched, slowed, lateMs: Math.max(0, Date.parse(at) - Date.parse(taken.dueAt)) })
   } catch (error) {
     // Another check was faster: its word stands, and nothing of ours was written.
     if (error instanceof StetError && error.code === 'stale_check') return

@@ -18,7 +18,7 @@ export interface ThinkPool {
    */
   review(input: ReviewInput, signal: AbortSignal): Promise<Review>
   /** Tasks waiting and at work, for metrics. */
-  depth(): { waiting: number; threads: number }
+  depth(): { waiting: number; busy: number }
   close(): Promise<void>
 }
 
@@ -35,8 +35,10 @@ export function openThinkPool({ threads, deadlineMs, memoryMb }: ThinkSettings):
     idleTimeout: 60_000,
     resourceLimits: { maxOldGenerationSizeMb: memoryMb, stackSizeMb: STACK_MB },
   })
+  let atWork = 0
   return {
     async review(input, signal) {
+      atWork++
       const deadline = AbortSignal.timeout(deadlineMs)
       try {
         return await pool.run(input, { signal: AbortSignal.any([signal, deadline]) })
@@ -50,9 +52,11 @@ export function openThinkPool({ threads, deadlineMs, memoryMb }: ThinkSettings):
           throw new StetError('too_complex', `${input.article.url}: reading it took more than ${memoryMb} MB`)
         }
         throw error
+      } finally {
+        atWork--
       }
     },
-    depth: () => ({ waiting: pool.queueSize, threads: pool.threads.length }),
+    depth: () => ({ waiting: pool.queueSize, busy: atWork - pool.queueSize }),
     close: () => pool.destroy(),
   }
 }

@@ -1,0 +1,27 @@
+import type { Config } from '../config.ts'
+import { createEgress, type Egress } from '../fetch/egress.ts'
+import type { Log } from '../log.ts'
+import type { Store } from '../store/open.ts'
+import type { CarrierConnection } from '../workers/carrier.ts'
+import { userAgent } from './user-agent.ts'
+
+/** The egress of these settings; each use of an exception is logged. */
+export function openEgress(config: Config, version: string, log: Log): Egress {
+  return createEgress({
+    userAgent: userAgent(version, config.contact),
+    allow: config.egress.allow,
+    resolve: config.egress.resolve,
+    headTimeoutMs: config.fetch.head_ms,
+    totalTimeoutMs: config.fetch.total_ms,
+    maxWireBytes: config.fetch.wire_bytes,
+    onOpened: (opened) => log.debug(opened, 'egress opened by settings'),
+  })
+}
+
+/** Where the queue lives by these settings: Redis if one is named, else beside the ledger. */
+export function carrierOf(config: Config, store: Store): CarrierConnection {
+  if (config.redis_url !== null) return { kind: 'redis', url: config.redis_url }
+  if (config.database_url !== null) return { kind: 'postgres', options: { connectionString: config.database_url } }
+  const { host = '', port = 5432, user = '', database = '' } = store.connection
+  return { kind: 'postgres', options: { host, port, user, database } }
+}

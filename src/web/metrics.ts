@@ -1,0 +1,130 @@
+import { Counter, Gauge, Histogram, Registry } from 'prom-client'
+import type { FetchOutcome, Review, Taken } from '../article.ts'
+import type { Vitals } from '../store/vitals.ts'
+
+/** What is read at each scrape. */
+export interface Sources {
+  vitals(): Promise<Vitals>
+  queues(): Promise<Record<string, { waiting: number; active: number; failed: number }>>
+  pools(): { ledger: { total: number; idle: number; waiting: number }; threads: { busy: number; waiting: number } }
+  /** Free bytes where the embedded database keeps its files; null where there is none. */
+  diskFree(): Promise<number | null>
+}
+
+export interface Metrics {
+  observeCheck(check: { taken: Taken; review: Review; fetched: FetchOutcome; slowed: boolean; lateMs: number }): void
+  observeAttempt(attempt: { format: string; result: 'delivered' | 'again' | 'dead'; tookMs: number }): void
+  /** The text format of Prometheus. */
+  scrape(): Promise<string>
+}
+
+const SECONDS = [0.005, 0.02, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 15, 45]
+const LATENESS = [1, 5, 15, 60, 300, 900, 3_600, 21_600]
+
+/** Counters of this process and gauges of the ledger, named as Prometheus asks: unit last, `_total` for counters. */
+export function createMetrics(sources: Sources): Metrics {
+  const registry = new Registry()
+  const registers = [registry]
+  const checks = new Counter({
+    name: 'stet_checks_total',
+    help: 'Checks by outcome; site_class is slowed while the host asks for patience.',
+    labelNames: ['outcome', 'site_class'],
+    registers,
+  })
+  const lateness = new Histogram({
+    name: 'stet_check_lateness_seconds',
+    help: 'How much later than planned a check was made.',
+    buckets: LATENESS,
+    registers,
+  })
+  const stages = new Histogram({
+    name: 'stet_stage_seconds',
+    help: 'Time of one stage of a check: fetch, extract, compare.',
+    labelNames: ['stage'],
+    buckets: SECONDS,
+    registers,
+  })
+  const alerts = new Counter({
+    name: 'stet_alerts_total',
+    help: 'Alerts by type and severity.',
+    labelNames: ['type', 'severity'],
+    registers,
+  })
+  const attempts = new Histogram({
+    name: 'stet_delivery_attempt_seconds',
+    help: 'Attempts of deliveries by format and by what followed.',
+    labelNames: ['format', 'result'],
+    buckets: SECONDS,
+    registers,
+  })
+  const gauges = ledgerGauges(registry)
+
+  return {
+    observeCheck({ review, fetched, slowed, lateMs }) {
+      checks.inc({ outcome: review.outcome, site_class: slowed ? 'slowed' : 'normal' })
+      lateness.observe(lateMs / 1000)
+      stages.observe({ stage: 'fetch' }, (fetched.kind === 'page' ? fetched.page.tookMs : fetched.tookMs) / 1000)
+      if (review.spent.extractMs > 0) stages.observe({ stage: 'extract' }, review.spent.extractMs / 1000)
+      if (review.spent.compareMs > 0) stages.observe({ stage: 'compare' }, review.spent.compareMs / 1000)
+      for (const { type, severity } of review.alerts) alerts.inc({ type, severity })
+    },
+    observeAttempt: ({ format, result, tookMs }) => attempts.observe({ format, result }, tookMs / 1000),
+    async scrape() {
+      await gauges(sources)
+      return registry.metrics()
+    },
+  }
+}
+
+/** Gauges that are set anew at each scrape; a ledger that does not answer shows as `stet_ledger_up 0`. */
+function ledgerGauges(registry: Registry): (sources: Sources) => Promise<void> {
+  const gauge = (name: string, help: string, labelNames: string[] = []) =>
+    new Gauge({ name, help, labelNames, registers: [registry] })
+  const up = gauge('stet_ledger_up', '1 while the ledger answers.')
+  const articles = gauge('stet_articles', 'Articles in the ledger (estimate of PostgreSQL).')
+  const due = gauge('stet_due_articles', 'Articles that are due and that nobody has claimed.')
+  const oldestDue = gauge('stet_oldest_due_seconds', 'How long the longest due host has waited.')
+  const leases = gauge('stet_leases', 'Hosts being visited now.')
+  const deliveries = gauge('stet_deliveries', 'Messages by state.', ['state'])
+  const oldestOwed = gauge('stet_oldest_owed_delivery_seconds', 'How long the oldest message that could go out waits.')
+  const endpoints = gauge('stet_endpoints', 'Endpoints by health.', ['health'])
+  const bytes = gauge('stet_ledger_bytes', 'Size of the ledger on disk.')
+  const queue = gauge('stet_queue_jobs', 'Jobs by queue and state.', ['job', 'state'])
+  const pool = gauge('stet_ledger_pool_connections', 'Connections of this process to the ledger.', ['state'])
+  const threads = gauge('stet_think_threads', 'Threads that read pages, and pages that wait for one.', ['state'])
+  const disk = gauge('stet_disk_free_bytes', 'Free space where the embedded database keeps its files.')
+
+  return async (sources) => {
+    const { ledger, threads: thinking } = sources.pools()
+    pool.set({ state: 'busy' }, ledger.total - ledger.idle)
+    pool.set({ state: 'idle' }, ledger.idle)
+    pool.set({ state: 'waiting' }, ledger.waiting)
+    threads.set({ state: 'busy' }, thinking.busy)
+    threads.set({ state: 'waiting' }, thinking.waiting)
+    const free = await sources.diskFree()
+    if (free !== null) disk.set(free)
+    const [vitals, queues] = await Promise.all([
+      sources.vitals().catch(() => null),
+      sources.queues().catch(() => ({}) as Awaited<ReturnType<Sources['queues']>>),
+    ])
+    for (const [job, { waiting, active, failed }] of Object.entries(queues)) {
+      queue.set({ job, state: 'waiting' }, waiting)
+      queue.set({ job, state: 'active' }, active)
+      queue.set({ job, state: 'failed' }, failed)
+    }
+    up.set(vitals ? 1 : 0)
+    if (!vitals) return
+    articles.set(vitals.articles)
+    due.set(vitals.due)
+    oldestDue.set(vitals.oldestDueS)
+    leases.set(vitals.leases)
+    deliveries.set({ state: 'open' }, vitals.open)
+    deliveries.set({ state: 'pending' }, vitals.pending)
+    deliveries.set({ state: 'dead' }, vitals.dead)
+    oldestOwed.set(vitals.oldestOwedS)
+    endpoints.set({ health: 'failing' }, vitals.endpointsFailing)
+    endpoints.set({ health: 'disabled' }, vitals.endpointsDisabled)
+    endpoints.set({ health: 'good' }, vitals.endpoints - vitals.endpointsFailing - vitals.endpointsDisabled)
+    bytes.set(vitals.databaseBytes)
+  }
+}
