@@ -5,8 +5,7 @@ import { openStet, type Stet, until, type Worker } from './stet.ts'
 let stet: Stet | undefined
 afterEach(() => stet?.close())
 
-const urlOf = (worker: Worker) =>
-  String(worker.lines.find((line) => line['msg'] === 'stet is running')?.['http'])
+const urlOf = (worker: Worker) => String(worker.lines.find((line) => line['msg'] === 'stet is running')?.['http'])
 
 test('health and metrics tell the truth while the ledger comes and goes', async () => {
   stet = await openStet()
