@@ -29,6 +29,8 @@ export interface FetchDeps {
   egress: Egress
   now: () => Date
   limits?: FetchLimits
+  /** Why a redirect may not be followed, as robots.txt of where it leads says; null when it may. */
+  objection?: (url: string) => Promise<string | null>
 }
 
 /**
@@ -38,11 +40,11 @@ export interface FetchDeps {
  */
 export async function fetchPage(
   request: PageRequest,
-  { egress, now, limits = FETCH_LIMITS }: FetchDeps,
+  { egress, now, limits = FETCH_LIMITS, objection }: FetchDeps,
 ): Promise<FetchOutcome> {
   const started = performance.now()
   const { url, validators, full, headers = {}, signal } = request
-  const walk = createWalk(egress, { url, validators, full, headers, limits, signal })
+  const walk = createWalk(egress, { url, validators, full, headers, limits, objection, signal })
   let stop = await walk.start()
   for (;;) {
     const seen = await look(stop, request, limits, now())
@@ -71,7 +73,8 @@ type Seen =
 type Obstructed = Omit<Extract<FetchOutcome, { kind: 'obstacle' }>, 'redirects' | 'tookMs'>
 
 async function look(stop: Stop, request: PageRequest, limits: FetchLimits, now: Date): Promise<Seen> {
-  if (stop.kind === 'lost') return obstacle('retry', stop.state, stop.detail, null)
+  if (stop.kind === 'lost')
+    return obstacle(stop.state === 'robots' ? 'refused' : 'retry', stop.state, stop.detail, null)
   const { url, result, sent } = stop
   if (result.kind === 'failure') return failed(result)
   const { status, headers, body, cut } = result

@@ -27,13 +27,19 @@ export interface WalkStart {
   full: boolean
   headers: Record<string, string>
   limits: FetchLimits
+  /** Why a redirect may not be followed (robots.txt of where it leads); null when it may. */
+  objection: ((url: string) => Promise<string | null>) | undefined
   signal: AbortSignal | undefined
 }
 
 /** Where a walk stands: the answer of the last URL, or why there is none. */
 export type Stop =
   | { kind: 'answer'; url: string; result: EgressResult; sent: Validators }
-  | { kind: 'lost'; state: 'redirect_loop' | 'too_many_redirects' | 'bad_redirect' | 'timeout'; detail: string }
+  | {
+      kind: 'lost'
+      state: 'redirect_loop' | 'too_many_redirects' | 'bad_redirect' | 'timeout' | 'robots'
+      detail: string
+    }
 
 export interface Walk {
   redirects: Redirect[]
@@ -46,7 +52,8 @@ export interface Walk {
 /**
  * Redirects by hand: at most ten, each URL judged like the first, cookies kept for this walk only, no Referer,
  * the site's own headers to its own host only. An answer that says that the question was wrong (406, 412, 416,
- * or a 304 to no question of ours) is asked once more, plainly.
+ * or a 304 to no question of ours) is asked once more, plainly; a connection that ends before its answer begins is
+ * dialled once more, for a kept-alive one may have been closed while the question was on its way.
  */
 export function createWalk(egress: Egress, start: WalkStart): Walk {
   const redirects: Redirect[] = []
@@ -57,6 +64,7 @@ export function createWalk(egress: Egress, start: WalkStart): Walk {
   let at = parsed(url)
   let sent = start.full ? NO_VALIDATORS : start.validators
   let plain = false
+  let redialled = false
   const until = performance.now() + REDIRECTS_MS
 
   const ask = (): Promise<EgressResult> => {
@@ -81,7 +89,11 @@ export function createWalk(egress: Egress, start: WalkStart): Walk {
 
   const follow = async (): Promise<Stop> => {
     for (;;) {
-      const result = await ask()
+      let result = await ask()
+      if (result.kind === 'failure' && result.code === 'reset' && result.status === null && !redialled) {
+        redialled = true
+        result = await ask()
+      }
       if (result.kind === 'failure') return { kind: 'answer', url, result, sent }
       if (at) jar.store(at, result.setCookies)
       const policy = policyOf(result.status)
@@ -95,12 +107,12 @@ export function createWalk(egress: Egress, start: WalkStart): Walk {
       const to = redirectTarget(url, result.headers['location'])
       if (to === null)
         return { kind: 'lost', state: 'bad_redirect', detail: `${result.status} of ${url} names no place to go` }
-      const lost = step(result.status, to)
+      const lost = await step(result.status, to)
       if (lost) return lost
     }
   }
 
-  const step = (status: number, to: string): Stop | null => {
+  const step = async (status: number, to: string): Promise<Stop | null> => {
     redirects.push({ status, from: url, to })
     const next = parsed(to)
     const mark = `${to} ${next ? jar.header(next) : ''}`
@@ -114,6 +126,8 @@ export function createWalk(egress: Egress, start: WalkStart): Walk {
       }
     }
     if (performance.now() > until) return { kind: 'lost', state: 'timeout', detail: `redirects to ${to} took too long` }
+    const detail = (await start.objection?.(to)) ?? null
+    if (detail !== null) return { kind: 'lost', state: 'robots', detail }
     url = to
     at = next
     return null
@@ -123,7 +137,7 @@ export function createWalk(egress: Egress, start: WalkStart): Walk {
     redirects,
     start: follow,
     async onward(status, to) {
-      return step(status, to) ?? (await follow())
+      return (await step(status, to)) ?? (await follow())
     },
   }
 }

@@ -163,6 +163,18 @@ describe('fetchPage: redirects', () => {
     expect(outcome.kind).toBe('page')
   })
 
+  it('are not followed where robots.txt of the place objects', async () => {
+    const { egress } = await siteOf((_, response) => response.writeHead(301, { location: '/lukket' }).end())
+    const request = { url: URL_ASKED, validators: NONE, wireHash: null, full: false }
+    const objection = async (url: string) => (url.endsWith('/lukket') ? 'line 2: Disallow: /lukket' : null)
+    expect(await fetchPage(request, { egress, now: () => new Date(), objection })).toMatchObject({
+      outcome: 'refused',
+      state: 'robots',
+      detail: 'line 2: Disallow: /lukket',
+      redirects: [{ status: 301 }],
+    })
+  })
+
   it.each([
     ['/sak/9', 'redirect_loop'],
     ['', 'bad_redirect'],
@@ -245,6 +257,26 @@ describe('fetchPage: obstacles', () => {
   it('says when to come back', async () => {
     const { outcome } = await fetched((_, response) => response.writeHead(429, { 'retry-after': '120' }).end())
     expect(outcome).toMatchObject({ outcome: 'retry', state: 'too_many_requests', retryAfterMs: 120_000 })
+  })
+
+  it('a connection closed while it was idle is dialled again', async () => {
+    let connections = 0
+    const server = net.createServer((socket) => {
+      const first = connections++ === 0
+      socket
+        .on('error', () => {})
+        .on('data', () => {
+          if (first) socket.resetAndDestroy()
+          else
+            socket.end(
+              `HTTP/1.1 200 OK\r\ncontent-type: text/html\r\ncontent-length: ${Buffer.byteLength(HTML)}\r\n\r\n${HTML}`,
+            )
+        })
+    })
+    const { egress } = await siteOf(server)
+    const request = { url: URL_ASKED, validators: NONE, wireHash: null, full: false }
+    expect((await fetchPage(request, { egress, now: () => new Date() })).kind).toBe('page')
+    expect(connections).toBe(2)
   })
 
   it.each([
