@@ -1,4 +1,5 @@
 import type { Element } from 'domhandler'
+import { MODIFIED_METAS, PUBLISHED_METAS, SPEAKS_OF_OTHERS, SPEAKS_OF_PUBLICATION } from './date-metas.ts'
 import { type DateText, readDate, readTimestamp } from './date-text.ts'
 import { closest, isHidden, roleWords, textOf } from './element.ts'
 import { orderOf } from './parse.ts'
@@ -11,82 +12,6 @@ export interface DatesReading {
   elements: Element[]
 }
 
-const PUBLISHED_METAS = [
-  'article:published_time',
-  'og:published_time',
-  'article:published',
-  'og:article:published_time',
-  'og:pubdate',
-  'datepublished',
-  'parsely-pub-date',
-  'sailthru.date',
-  'pubdate',
-  'publish-date',
-  'publish_date',
-  'publishdate',
-  'publication_date',
-  'publicationdate',
-  'published_time',
-  'published',
-  'article.published',
-  'date.published',
-  'dc.date.issued',
-  'dcterms.issued',
-  'dcterms.created',
-  'dcterms.date',
-  'dc.date',
-  'dc.date.created',
-  'citation_publication_date',
-  'citation_date',
-  'cxenseparse:recs:publishtime',
-  'cxenseparse:publishtime',
-  'article_date_original',
-  'originalpublicationdate',
-  'ptime',
-  'pdate',
-  'bt:pubdate',
-  'rnews:datepublished',
-  'article:post_date',
-  'date',
-  'datecreated',
-  'created',
-  'og:article:published',
-  'shareaholic:article_published_time',
-  'vr:published_time',
-  'timestamp',
-  'iso-8601-publish-date',
-  'video:release_date',
-  'last-published',
-  'release_date',
-  'createdate',
-  'dateposted',
-  'displaydate',
-  'datum',
-  'firstpublished',
-  'article:create_time',
-]
-const MODIFIED_METAS = [
-  'article:modified_time',
-  'og:updated_time',
-  'og:modified_time',
-  'article:modified',
-  'datemodified',
-  'modified',
-  'last-modified',
-  'lastmod',
-  'dcterms.modified',
-  'dc.date.modified',
-  'parsely-updated',
-  'revised',
-  'updated_time',
-  'article:updated',
-  'article:updated_time',
-  'moddate',
-  'modified_time',
-  'update_date',
-  'last_updated',
-]
-
 /**
  * When the article was published and last modified: JSON-LD, then meta, microdata, `<time>` and marked elements beside
  * the headline, the text around it, and the address. As precise as the page is; a date alone stays a date.
@@ -98,6 +23,7 @@ export function readDates(
   url: string | null,
   lang: string | null,
   ruled: { published: readonly Element[]; modified: readonly Element[] } = { published: [], modified: [] },
+  scripts: readonly string[] = [],
 ): DatesReading {
   const shown = shownDates(scan, headline, lang)
   const published =
@@ -106,7 +32,10 @@ export function readDates(
     fromMetas(scan, PUBLISHED_METAS, lang) ??
     fromItemprop(scan, ['datePublished', 'dateCreated', 'dateIssued'], lang) ??
     shown.published ??
-    fromUrl(url)
+    fromOtherMetas(scan, lang) ??
+    fromUrl(url) ??
+    shown.modified ??
+    fromScripts(scripts)
   const modified =
     dateOf(ruled.modified, lang) ??
     stamp(claims.modified, lang) ??
@@ -140,6 +69,34 @@ function fromMetas(scan: Scan, names: readonly string[], lang: string | null): D
   return null
 }
 
+/** A meta of any other name that speaks of publication. */
+function fromOtherMetas(scan: Scan, lang: string | null): DateText | null {
+  for (const [name, values] of scan.metas) {
+    if (!SPEAKS_OF_PUBLICATION.test(name) || SPEAKS_OF_OTHERS.test(name)) continue
+    const date = readTimestamp(values[0] ?? '', lang)
+    if (date) return date
+  }
+  return null
+}
+
+const IN_SCRIPT =
+  /(?:datePublished|publishedAt|published_at|publishDate|publish_date|publicationDate|publication_date|first_publication_date|firstPublished(?:At|Date)?|publishedDate|datePosted)\\{0,3}["']?\s{0,4}:\s{0,4}\\{0,3}["'](\d{4}-\d\d-\d\d(?:[T ][\d:.]{5,16}(?:Z|[+-]\d\d:?\d\d)?)?)/g
+const MAX_SCRIPT = 400_000
+
+/** The date in the data of an application, when it names one day only: lists of stories name many. */
+function fromScripts(scripts: readonly string[]): DateText | null {
+  const found = new Set<string>()
+  let first: string | null = null
+  for (const script of scripts) {
+    for (const match of script.slice(0, MAX_SCRIPT).matchAll(IN_SCRIPT)) {
+      first ??= match[1] ?? null
+      found.add((match[1] ?? '').slice(0, 10))
+      if (found.size > 1) return null
+    }
+  }
+  return first ? readTimestamp(first) : null
+}
+
 function fromItemprop(scan: Scan, props: readonly string[], lang: string | null): DateText | null {
   for (const prop of props) {
     for (const element of (scan.itemprops.get(prop) ?? []).slice(0, 5)) {
@@ -163,9 +120,13 @@ function shownDates(scan: Scan, headline: Element | null, lang: string | null): 
   const elements: Element[] = []
   let published: DateText | null = null
   let modified: DateText | null = null
-  const near = [...new Set([...scan.times, ...scan.dates])]
+  const near = [...new Set([...scan.times, ...scan.dates, ...scan.dated])]
     .map((element) => ({ element, distance: orderOf(element) - anchor }))
-    .filter(({ element, distance }) => (!headline || (distance > -BEFORE && distance < REACH)) && !isElsewhere(element))
+    .filter(
+      ({ element, distance }) =>
+        (!headline || (distance > -BEFORE && distance < REACH)) &&
+        !isElsewhere(element, headline !== null && distance > -BESIDE && distance < 2 * BESIDE),
+    )
     .sort((one, other) => rank(one.distance) - rank(other.distance))
   for (const { element } of near) {
     const text = textOf(element, MAX_TEXT + 1)
@@ -190,7 +151,16 @@ const ELSEWHERE = new Set(['nav', 'footer', 'aside', 'figure', 'figcaption'])
 const ELSEWHERE_ROLE =
   /comment|related|recommend|popular|most-read|caption|footer|teaser|reply|widget|promo|sidebar(?![^ ]*(?:content|main))/
 
-function isElsewhere(element: Element): boolean {
+/** Beside the headline the names of boxes mean little: sidebars, teasers and captions hold headlines with their dates. */
+const BESIDE = 20
+const NEVER_ROLE = /comment|related|recommend|popular|most-read|menu|cookie/
+
+function isElsewhere(element: Element, beside = false): boolean {
+  if (beside) {
+    return (
+      closest(element, (each) => each.name === 'nav' || isHidden(each) || NEVER_ROLE.test(roleWords(each)), 4) !== null
+    )
+  }
   return (
     closest(
       element,

@@ -71,10 +71,18 @@ export function readMetadata(doc: Doc, url: string | null, rules: SiteRules | nu
     headline.element,
     rules ? matching(doc, rules.byline) : [],
   )
-  const dates = readDates(found, article, headline.element, url ?? canonicalUrl, lang, {
-    published: rules ? matching(doc, rules.published) : [],
-    modified: rules ? matching(doc, rules.modified) : [],
-  })
+  const dates = readDates(
+    found,
+    article,
+    headline.element,
+    url ?? canonicalUrl,
+    lang,
+    {
+      published: rules ? matching(doc, rules.published) : [],
+      modified: rules ? matching(doc, rules.modified) : [],
+    },
+    doc.scripts.map(({ text }) => text),
+  )
   return {
     headline: headline.chosen,
     headlines: headline.candidates,

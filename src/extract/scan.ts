@@ -25,6 +25,8 @@ export interface Scan {
   /** Elements with a text of their own that begins with "By" or its like. */
   bys: Element[]
   standfirsts: Element[]
+  /** Elements with a short text of their own that holds a year. */
+  dated: Element[]
 }
 
 /** Elements kept of each role; an article page has a handful, a list page hundreds. */
@@ -62,6 +64,7 @@ export function scan(doc: Doc): Scan {
     dates: [],
     bys: [],
     standfirsts: [],
+    dated: [],
   }
   readHead(doc, found)
   for (const element of doc.itemprops) {
@@ -102,8 +105,9 @@ const AUTHOR_BIT = 1
 const DATE_BIT = 2
 const STANDFIRST_BIT = 4
 
-/** A line of a byline is short. */
-const MAX_BY_TEXT = 160
+/** A line of a byline or a date is short. */
+const MAX_LINE = 160
+const YEAR = /(?:^|\D)(?:19[89]|20[0-4])\d(?:\D|$)/
 const BY =
   /(?:^|[^\p{L}])(?:[Bb]y|BY|[Vv]on|VON|[Pp]or|POR|[Pp]ar|PAR|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|[Oo]leh)(?:\s*:)?\s*(?:$|\s\p{Lu})/u
 
@@ -131,9 +135,14 @@ function walk(doc: Doc, found: Scan): void {
     for (let index = node.children.length - 1; index >= 0; index--) {
       const child = node.children[index]
       if (child?.type === 'tag') open.push(child)
-      else if (child && isText(child) && child.data.length < MAX_BY_TEXT && BY.test(child.data)) push(found.bys, node)
+      else if (child && isText(child) && child.data.length < MAX_LINE) noteLine(child.data, node, found)
     }
   }
+}
+
+function noteLine(text: string, element: Element, found: Scan): void {
+  if (BY.test(text)) push(found.bys, element)
+  if (YEAR.test(text)) push(found.dated, element)
 }
 
 function push(elements: Element[], element: Element): void {
