@@ -113,6 +113,7 @@ const REACH = 300
 const BEFORE = 80
 const UPDATED =
   /updat|modif|aktualisier|geändert|actualiz|mis à jour|aggiorn|bijgewerkt|oppdater|uppdater|opdater|päivitet|aktualiz|güncell|обновл|оновл|diperbarui|revis|edited|zuletzt|last-|refresh|更新/i
+const PUBLISHED = /publi|posted|veröffentlicht|erstellt|created|написан|опублик/i
 const MAX_TEXT = 160
 
 function shownDates(scan: Scan, headline: Element | null, lang: string | null): DatesReading {
@@ -157,8 +158,9 @@ const NEVER_ROLE = /comment|related|recommend|popular|most-read|menu|cookie/
 
 function isElsewhere(element: Element, beside = false): boolean {
   if (beside) {
+    const outside = (name: string) => name === 'nav' || (name === 'aside' && !PUBLISHED.test(textOf(element, MAX_TEXT)))
     return (
-      closest(element, (each) => each.name === 'nav' || isHidden(each) || NEVER_ROLE.test(roleWords(each)), 4) !== null
+      closest(element, (each) => outside(each.name) || isHidden(each) || NEVER_ROLE.test(roleWords(each)), 4) !== null
     )
   }
   return (

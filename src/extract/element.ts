@@ -67,10 +67,8 @@ export function closest(element: Element, test: (each: Element) => boolean, leve
 export function roleWords(element: Element): string {
   const { attribs } = element
   let words = attribs['class'] ?? ''
-  if (attribs['id']) words += ` ${attribs['id']}`
-  if (attribs['data-testid']) words += ` ${attribs['data-testid']}`
-  if (attribs['data-test']) words += ` ${attribs['data-test']}`
-  if (attribs['data-component']) words += ` ${attribs['data-component']}`
-  if (attribs['data-qa']) words += ` ${attribs['data-qa']}`
+  for (const name of HOOKS) if (attribs[name] !== undefined) words += ` ${attribs[name]}`
   return words.slice(0, 400).toLowerCase()
 }
+
+const HOOKS = ['id', 'data-testid', 'data-component', 'data-qa']

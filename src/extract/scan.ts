@@ -1,4 +1,4 @@
-import type { ChildNode, Element } from 'domhandler'
+import type { Element } from 'domhandler'
 import { isTag, isText } from 'domhandler'
 import { clean } from '../text/clean.ts'
 import { roleWords, textOf } from './element.ts'
@@ -105,6 +105,7 @@ const AUTHOR_BIT = 1
 const DATE_BIT = 2
 const STANDFIRST_BIT = 4
 
+const SOMETHING = /[^\s]{2}/
 /** A line of a byline or a date is short. */
 const MAX_LINE = 160
 const YEAR = /(?:^|\D)(?:19[89]|20[0-4])\d(?:\D|$)/
@@ -113,34 +114,43 @@ const BY =
 
 function walk(doc: Doc, found: Scan): void {
   const roles = new Map<string, number>()
-  const open: ChildNode[] = [...doc.root.children].reverse()
+  const open: Element[] = doc.root.children.filter(isTag).reverse()
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
-    if (!isTag(node)) continue
-    if (node.name === 'h2' && found.h2.length < MAX_EACH) found.h2.push(node)
-    const words = roleWords(node)
-    if (node.name === 'a' && isProfile(node)) push(found.authors, node)
-    else if (words) {
-      let bits = roles.get(words)
-      if (bits === undefined) {
-        bits =
-          (AUTHOR.test(words) ? AUTHOR_BIT : 0) |
-          (DATE.test(words) ? DATE_BIT : 0) |
-          (STANDFIRST.test(words) ? STANDFIRST_BIT : 0)
-        roles.set(words, bits)
-      }
+    const { name, attribs } = node
+    if (name === 'h2' && found.h2.length < MAX_EACH) found.h2.push(node)
+    if (name === 'a' && attribs['href'] !== undefined && isProfile(node)) push(found.authors, node)
+    else {
+      const bits = roleOf(node, roles)
       if (bits & AUTHOR_BIT) push(found.authors, node)
       if (bits & DATE_BIT) push(found.dates, node)
       if (bits & STANDFIRST_BIT) push(found.standfirsts, node)
     }
-    for (let index = node.children.length - 1; index >= 0; index--) {
-      const child = node.children[index]
-      if (child?.type === 'tag') open.push(child)
-      else if (child && isText(child) && child.data.length < MAX_LINE) noteLine(child.data, node, found)
+    // From the last child to the first, so that the stack gives them in document order.
+    for (let child = node.lastChild; child !== null; child = child.prev) {
+      if (isTag(child)) open.push(child)
+      else if (isText(child) && child.data.length > 2 && child.data.length < MAX_LINE) noteLine(child.data, node, found)
     }
   }
 }
 
+function roleOf(node: Element, roles: Map<string, number>): number {
+  const { attribs } = node
+  const hook = attribs['data-testid'] ?? attribs['data-component']
+  const key = hook === undefined && attribs['id'] === undefined ? (attribs['class'] ?? '') : roleWords(node)
+  if (key === '') return 0
+  const known = roles.get(key)
+  if (known !== undefined) return known
+  const words = key.slice(0, 400).toLowerCase()
+  const bits =
+    (AUTHOR.test(words) ? AUTHOR_BIT : 0) |
+    (DATE.test(words) ? DATE_BIT : 0) |
+    (STANDFIRST.test(words) ? STANDFIRST_BIT : 0)
+  roles.set(key, bits)
+  return bits
+}
+
 function noteLine(text: string, element: Element, found: Scan): void {
+  if (!SOMETHING.test(text)) return
   if (BY.test(text)) push(found.bys, element)
   if (YEAR.test(text)) push(found.dated, element)
 }
