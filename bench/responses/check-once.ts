@@ -33,14 +33,14 @@ export async function checkOnce(player: Player, think: ThinkPool, played: Case):
   const egress = openCaseEgress(player, played, requests)
   const { article, history } = watched(played, caseUrl(played))
   const { url, validators, wireHash } = article
-  const rssBefore = process.memoryUsage().rss
+  const memory = meterMemory()
   const started = performance.now()
   const fetched = await fetchPage({ url, validators, wireHash, full: false }, { egress, now: () => new Date() })
   const now = new Date().toISOString()
   const site = { host: article.host, gapMs: null, habits: null, urge: 0 }
   const reviewed = await thinkOver(think, { article, history, site, rules: RULES, now }, fetched)
   const ms = Math.round(performance.now() - started)
-  const rssGrowthMb = Math.round(process.resourceUsage().maxRSS / 1024 - rssBefore / 1048576)
+  const rssGrowthMb = memory.growthMb()
   await egress.close()
   const { outcome, nextCheckAt, version } = reviewed
   return {
@@ -55,6 +55,18 @@ export async function checkOnce(player: Player, think: ThinkPool, played: Case):
     review: reviewed,
     nextMs: nextCheckAt === null ? null : Date.parse(nextCheckAt) - Date.parse(now),
     requests,
+  }
+}
+
+/** How much the process grew at most: its peak where this case raised it, else what it has now. */
+function meterMemory(): { growthMb(): number } {
+  const peakBefore = process.resourceUsage().maxRSS
+  const before = process.memoryUsage.rss() / 1_048_576
+  return {
+    growthMb() {
+      const peak = process.resourceUsage().maxRSS
+      return Math.round((peak > peakBefore ? peak / 1024 : process.memoryUsage.rss() / 1_048_576) - before)
+    },
   }
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { FetchOutcome } from '../article.ts'
+import type { FailureCode } from './failure.ts'
 
 /** What is remembered of a host between requests; small JSON that the ledger keeps and only this file reads. */
 export interface HostState {
@@ -89,7 +90,7 @@ export function requestSeen(fetched: FetchOutcome): RequestSeen {
   const none = fetched.outcome === 'refused' || state === 'local_error' || state === 'aborted'
   if (none) return { kind: 'ours', tookMs, requests: status === null ? 0 : requests, retryAfterMs: null }
   if (status === 429 || status === 503) return { kind: 'overloaded', tookMs, requests, retryAfterMs }
-  const failing = status === null || status >= 500 || state === 'timeout' || state === 'reset'
+  const failing = (status !== null && status >= 500) || FAILURES.has(state)
   return { kind: failing ? 'failing' : 'fine', tookMs, requests, retryAfterMs }
 }
 
@@ -113,6 +114,15 @@ const storedState = z.object({
   requests: z.number().int().nonnegative(),
 })
 
+/** States in which no whole answer came from the host. */
+const FAILURES = new Set<string>([
+  'dns_error',
+  'connect_error',
+  'tls_error',
+  'timeout',
+  'reset',
+  'protocol_error',
+] satisfies FailureCode[])
 const DAY_MS = 86_400_000
 const LATENCY_TIMES = 5
 const MOST_LATENCY_GAP_MS = 60_000

@@ -1,6 +1,13 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { afterRequest, newHostState, type RequestSeen, readHostState } from '../../../src/fetch/politeness.ts'
+import type { Obstacle } from '../../../src/article.ts'
+import {
+  afterRequest,
+  newHostState,
+  type RequestSeen,
+  readHostState,
+  requestSeen,
+} from '../../../src/fetch/politeness.ts'
 
 const rules = { gapMs: 2000, crawlDelayMs: null, requestsPerDay: 100 }
 const now = '2027-03-09T12:00:00.000Z'
@@ -91,6 +98,37 @@ describe('afterRequest', () => {
         expect(readHostState(JSON.parse(JSON.stringify(state)))).toEqual(state)
       }),
     )
+  })
+})
+
+describe('requestSeen', () => {
+  const seen = (outcome: Obstacle, state: string, status: number | null) =>
+    requestSeen({ kind: 'obstacle', outcome, state, status, detail: '', retryAfterMs: 7, redirects: [], tookMs: 5 })
+
+  it.each<[Obstacle, string, number | null, RequestSeen['kind']]>([
+    ['retry', 'timeout', null, 'failing'],
+    ['retry', 'reset', 200, 'failing'],
+    ['retry', 'server_error', 502, 'failing'],
+    ['retry', 'too_many_requests', 429, 'overloaded'],
+    ['retry', 'maintenance', 503, 'overloaded'],
+    ['retry', 'redirect_loop', null, 'fine'],
+    ['removed_pending', 'not_found', 404, 'fine'],
+    ['blocked', 'bot_wall', 403, 'fine'],
+    ['retry', 'local_error', null, 'ours'],
+    ['refused', 'refused_address', null, 'ours'],
+    ['refused', 'robots', null, 'ours'],
+  ])('takes %s (%s, %s) for %s', (outcome, state, status, kind) => {
+    expect(seen(outcome, state, status).kind).toBe(kind)
+  })
+
+  it('counts redirects as requests, and none where nothing was asked', () => {
+    const redirects = [{ status: 301, from: 'https://a.example/1', to: 'https://a.example/2' }]
+    const validators = { etag: null, lastModified: null }
+    const url = 'https://a.example/2'
+    expect(
+      requestSeen({ kind: 'unchanged', by: 'same_bytes', status: 200, url, redirects, validators, tookMs: 5 }).requests,
+    ).toBe(2)
+    expect(seen('refused', 'refused_url', null).requests).toBe(0)
   })
 })
 
