@@ -10,7 +10,8 @@ if (Number(process.versions.node.split('.')[0]) < 26) {
 export default defineConfig({
   test: {
     projects: [
-      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'] } },
+      // A property test on a busy machine may take its time: nothing here waits for anything.
+      { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 60_000 } },
       {
         test: {
           name: 'integration',

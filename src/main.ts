@@ -1,3 +1,4 @@
+#!/usr/bin/env node
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createProgram } from './cli/program.ts'
@@ -8,6 +9,8 @@ import { asError, StetError } from './errors.ts'
 import { createLog, type Log } from './log.ts'
 
 const FOLDER = join(import.meta.dirname, '..')
+
+const SAME_SIGNAL_MS = 1_000
 
 /** sysexits.h: EX_CONFIG. */
 const EXIT_SETTINGS = 78
@@ -53,10 +56,13 @@ async function run(config: Config, version: string): Promise<void> {
   process.on('unhandledRejection', (reason) => quit(log, asError(reason), 'unhandled rejection'))
   process.on('uncaughtException', (error) => quit(log, error, 'uncaught exception'))
   const starting = new AbortController()
+  let firstAt = Number.POSITIVE_INFINITY
   const stopped = new Promise<string>((resolve) => {
     for (const signal of ['SIGTERM', 'SIGINT'] as const) {
       process.on(signal, () => {
-        if (starting.signal.aborted) process.exit(128 + (signal === 'SIGINT' ? 2 : 15))
+        // Ctrl-C under npm arrives twice, from the terminal and from npm: only a later one is a person's second.
+        if (Date.now() - firstAt > SAME_SIGNAL_MS) process.exit(128 + (signal === 'SIGINT' ? 2 : 15))
+        firstAt = Math.min(firstAt, Date.now())
         starting.abort()
         resolve(signal)
       })

@@ -26,6 +26,9 @@ export interface CliParts {
   settings: () => Config
 }
 
+/** A person waits less long for a database than a worker does. */
+const COMMAND_PATIENCE_MS = 5_000
+
 /** Runs work on the ledger, opened for it and closed after it. */
 export type WithLedger = <T>(work: (open: { store: Store; config: Config; log: Log }) => Promise<T>) => Promise<T>
 
@@ -35,7 +38,12 @@ export function ledgerCommands(parts: CliParts): Omit<CliDeps, 'version' | 'run'
     const config = parts.settings()
     // A command's own words are its answer: only what is wrong is worth a line beside it.
     const log = createLog(config.log.level === 'info' ? 'warn' : config.log.level, 'stderr')
-    const store = await openLedger(config, { folder: parts.folder, log, applicationName: 'stet-cli' })
+    const store = await openLedger(config, {
+      folder: parts.folder,
+      log,
+      applicationName: 'stet-cli',
+      patienceMs: COMMAND_PATIENCE_MS,
+    })
     try {
       return await work({ store, config, log })
     } finally {

@@ -7,14 +7,20 @@ import { openStore, type Store } from '../store/open.ts'
 /** Opens the ledger of these settings, its schema brought up to date. */
 export async function openLedger(
   config: Config,
-  { folder, log, applicationName, signal }: { folder: string; log: Log; applicationName: string; signal?: AbortSignal },
+  {
+    folder,
+    log,
+    applicationName,
+    patienceMs,
+    signal,
+  }: { folder: string; log: Log; applicationName: string; patienceMs?: number; signal?: AbortSignal },
 ): Promise<Store> {
   const store = await openStore({
     databaseUrl: config.database_url,
     dataDir: dataDir(config, folder),
     log,
     applicationName,
-    patienceMs: config.database_wait_ms,
+    patienceMs: patienceMs ?? config.database_wait_ms,
     ...(signal && { signal }),
   })
   try {
