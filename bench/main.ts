@@ -5,6 +5,8 @@
 const BENCHES: Record<string, () => Promise<{ run: (args: string[]) => Promise<void> }>> = {
   changes: () => import('./changes.ts'),
   extract: () => import('./extract.ts'),
+  'extract-peers': () => import('./extract-peers.ts'),
+  rotate: () => import('./rotate.ts'),
   gate: () => import('./gate.ts'),
   responses: () => import('./responses.ts'),
   robots: () => import('./robots.ts'),

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { FEATURES, featuresOf } from '../../src/extract/body-features.ts'
-import { isCandidate } from '../../src/extract/body-model.ts'
-import { type Lexicon, wordScores, zonedWords } from '../../src/extract/body-words.ts'
+import { type Lexicon, WordScale, zonedWords } from '../../src/extract/body-words.ts'
 import { type Leaf, readLeaves } from '../../src/extract/leaves.ts'
 import { readMetadata } from '../../src/extract/metadata.ts'
 import { factsOf } from '../../src/extract/page-facts.ts'
@@ -37,15 +36,15 @@ export function loadSamples(root: string, sets: readonly string[]): Sample[] {
     for (const line of readFileSync(`${directory}/truth.jsonl`, 'utf8').split('\n').filter(Boolean)) {
       const truth = JSON.parse(line) as Truth
       const doc = parse(readPage(directory, truth.id))
-      const { leaves } = readLeaves(doc)
       const metadata = readMetadata(doc, truth.url ?? null)
+      const { leaves } = readLeaves(doc, metadata.headlineElement)
       const facts = factsOf(metadata)
-      const { rows } = featuresOf(doc, leaves, facts, none)
+      const rows = featuresOf(doc, leaves, facts, none)
       const all = labelsOf(leaves, truth)
-      const at = leaves.flatMap((leaf, i) => (isCandidate(leaf) ? [i] : []))
+      const at = rows.flatMap((row, i) => (row ? [i] : []))
       all.forEach((label, i) => {
         if (label !== 1) return
-        if (at.includes(i)) kept += 1
+        if (rows[i]) kept += 1
         else lost += 1
       })
       const domain = domainOf(truth.url ?? truth.id)
@@ -74,8 +73,9 @@ export function loadSamples(root: string, sets: readonly string[]): Sample[] {
 /** Writes the word features of one lexicon into a sample's rows. */
 export function putWords(sample: Sample, lexicon: Lexicon): void {
   const from = FEATURES.indexOf('wordOwn')
+  const scale = new WordScale(lexicon)
   sample.at.forEach((leaf, i) => {
-    wordScores((sample.leaves[leaf] as Leaf).frame, lexicon).forEach((value, j) => {
+    scale.scores((sample.leaves[leaf] as Leaf).frame).forEach((value, j) => {
       ;(sample.rows[i] as Float32Array)[from + j] = value
     })
   })

@@ -71,7 +71,9 @@ function bySegments(leaves: readonly Leaf[], truth: Truth): Label[] {
   const no = (truth.without ?? []).map(fold).filter((text) => text.length > 3)
   return leaves.map((leaf): Label => {
     const text = fold(leaf.text)
-    if (no.some((part) => text.includes(part))) return 0
+    // A forbidden phrase inside a long text says nothing of the text.
+    if (no.some((part) => text.includes(part) && part.length * 2 > text.length)) return 0
+    if (no.some((part) => text.includes(part))) return -1
     if (yes.some((part) => text.includes(part))) return 1
     return -1
   })

@@ -9,8 +9,8 @@ import { writeModel } from './write-model.ts'
 
 const SETS = ['fundus', 'scrapinghub', 'wcxb', 'trafilatura']
 const MIN_DOMAINS = 4
-const FIRST = { trees: 60, leaves: 24, rate: 0.15, lambda: 2, minWeight: 2 }
-const SECOND = { trees: 60, leaves: 24, rate: 0.12, lambda: 2, minWeight: 2 }
+const FIRST = { trees: 70, leaves: 20, rate: 0.12, lambda: 5, minWeight: 6 }
+const SECOND = { trees: 90, leaves: 16, rate: 0.07, lambda: 5, minWeight: 6 }
 
 const root = process.argv[2] ?? '/work/shared/data/extraction'
 const t0 = Date.now()
@@ -20,7 +20,7 @@ say('loaded')
 
 function weightsOf(sample: Sample): number[] {
   const known = sample.labels.filter((label) => label >= 0).length
-  const boostSet = sample.set === 'fundus' || sample.set === 'scrapinghub' ? 2 : 1
+  const boostSet = sample.set === 'fundus' || sample.set === 'scrapinghub' ? 3 : 1
   return sample.labels.map((label, i) => {
     if (label < 0) return 0
     const leaf = sample.leaves[sample.at[i] as number] as Leaf

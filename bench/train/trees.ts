@@ -19,9 +19,21 @@ interface Node {
   id: number
   from: number
   to: number
+  /** Sums of gradient and hessian per feature and bin, interleaved. */
+  sums: Float64Array
   gain: number
   feature: number
   bin: number
+}
+
+interface Binned {
+  rows: number
+  /** Row by row, so that a histogram reads memory in order. */
+  bins: Uint8Array
+  edges: number[][]
+  /** Where the bins of each feature begin in a histogram. */
+  offsets: number[]
+  size: number
 }
 
 /**
@@ -35,7 +47,7 @@ export function boost(
   options: BoostOptions,
 ): Tree[] {
   const n = labels.length
-  const binned = columns.map(binOf)
+  const binned = binAll(columns, n)
   const score = new Float64Array(n)
   const gradient = new Float64Array(n)
   const hessian = new Float64Array(n)
@@ -52,12 +64,29 @@ export function boost(
   return trees
 }
 
-interface Binned {
-  bins: Uint8Array
-  edges: number[]
+function binAll(columns: readonly Float32Array[], rows: number): Binned {
+  const width = columns.length
+  const binned: Binned = { rows, bins: new Uint8Array(rows * width), edges: [], offsets: [], size: 0 }
+  columns.forEach((column, feature) => {
+    const edges = edgesOf(column)
+    binned.edges.push(edges)
+    binned.offsets.push(binned.size)
+    binned.size += edges.length + 1
+    const known = new Map<number, number>()
+    for (let i = 0; i < rows; i += 1) {
+      const value = column[i] as number
+      let bin = known.get(value)
+      if (bin === undefined) {
+        bin = edges.filter((edge) => edge < value).length
+        known.set(value, bin)
+      }
+      binned.bins[i * width + feature] = bin
+    }
+  })
+  return binned
 }
 
-function binOf(column: Float32Array): Binned {
+function edgesOf(column: Float32Array): number[] {
   const counts = new Map<number, number>()
   for (const value of column) counts.set(value, (counts.get(value) ?? 0) + 1)
   const values = [...counts.keys()].sort((a, b) => a - b)
@@ -72,26 +101,39 @@ function binOf(column: Float32Array): Binned {
       held = 0
     }
   })
-  const place = new Map(values.map((value) => [value, edges.filter((edge) => edge < value).length]))
-  return { bins: Uint8Array.from(column, (value) => place.get(value) ?? 0), edges }
+  return edges
 }
 
-function grow(
-  columns: readonly Binned[],
-  g: Float64Array,
-  h: Float64Array,
-  score: Float64Array,
-  options: BoostOptions,
-): Tree {
-  const n = g.length
-  const order = new Int32Array(n)
-  for (let i = 0; i < n; i += 1) order[i] = i
-  const spare = new Int32Array(n)
-  const tree: Tree = { feature: [-1], threshold: [0], left: [-1], right: [-1], value: [0] }
-  const open: Node[] = [split({ id: 0, from: 0, to: n, gain: 0, feature: -1, bin: 0 })]
-  function split(node: Node): Node {
-    return bestSplit(columns, g, h, order, node, options)
+function grow(data: Binned, g: Float64Array, h: Float64Array, score: Float64Array, options: BoostOptions): Tree {
+  const width = data.edges.length
+  const order = new Int32Array(data.rows)
+  for (let i = 0; i < data.rows; i += 1) order[i] = i
+  const spare = new Int32Array(data.rows)
+  const tree: Tree = { feature: [], threshold: [], left: [], right: [], value: [] }
+  const addNode = (from: number, to: number, sums: Float64Array): Node => {
+    tree.feature.push(-1)
+    tree.threshold.push(0)
+    tree.left.push(-1)
+    tree.right.push(-1)
+    tree.value.push(0)
+    return bestSplit(data, { id: tree.feature.length - 1, from, to, sums, gain: 0, feature: -1, bin: 0 }, options)
   }
+  const sumUp = (from: number, to: number): Float64Array => {
+    const sums = new Float64Array(data.size * 2)
+    for (let i = from; i < to; i += 1) {
+      const row = order[i] as number
+      const gradient = g[row] as number
+      const hessian = h[row] as number
+      const base = row * width
+      for (let feature = 0; feature < width; feature += 1) {
+        const at = 2 * ((data.offsets[feature] as number) + (data.bins[base + feature] as number))
+        sums[at] = (sums[at] as number) + gradient
+        sums[at + 1] = (sums[at + 1] as number) + hessian
+      }
+    }
+    return sums
+  }
+  const open: Node[] = [addNode(0, data.rows, sumUp(0, data.rows))]
   for (let count = 1; count < options.leaves; count += 1) {
     let at = -1
     open.forEach((node, i) => {
@@ -100,12 +142,11 @@ function grow(
     const node = open[at]
     if (!node) break
     open.splice(at, 1)
-    const column = columns[node.feature] as Binned
     let low = node.from
     let high = 0
     for (let i = node.from; i < node.to; i += 1) {
       const row = order[i] as number
-      if ((column.bins[row] as number) <= node.bin) {
+      if ((data.bins[row * width + node.feature] as number) <= node.bin) {
         order[low] = row
         low += 1
       } else {
@@ -114,20 +155,18 @@ function grow(
       }
     }
     for (let i = 0; i < high; i += 1) order[low + i] = spare[i] as number
-    const ids = [tree.feature.length, tree.feature.length + 1] as const
-    for (const _ of ids) {
-      tree.feature.push(-1)
-      tree.threshold.push(0)
-      tree.left.push(-1)
-      tree.right.push(-1)
-      tree.value.push(0)
-    }
+    // Only the smaller half is summed; the other is what remains of the whole.
+    const leftIsSmall = low - node.from <= node.to - low
+    const small = leftIsSmall ? sumUp(node.from, low) : sumUp(low, node.to)
+    const large = node.sums
+    for (let i = 0; i < large.length; i += 1) large[i] = (large[i] as number) - (small[i] as number)
+    const left = addNode(node.from, low, leftIsSmall ? small : large)
+    const right = addNode(low, node.to, leftIsSmall ? large : small)
     tree.feature[node.id] = node.feature
-    tree.threshold[node.id] = column.edges[node.bin] as number
-    tree.left[node.id] = ids[0]
-    tree.right[node.id] = ids[1]
-    open.push(split({ id: ids[0], from: node.from, to: low, gain: 0, feature: -1, bin: 0 }))
-    open.push(split({ id: ids[1], from: low, to: node.to, gain: 0, feature: -1, bin: 0 }))
+    tree.threshold[node.id] = data.edges[node.feature]?.[node.bin] ?? 0
+    tree.left[node.id] = left.id
+    tree.right[node.id] = right.id
+    open.push(left, right)
   }
   for (const node of open) {
     let sumG = 0
@@ -138,45 +177,31 @@ function grow(
     }
     const value = (-options.rate * sumG) / (sumH + options.lambda)
     tree.value[node.id] = value
-    for (let i = node.from; i < node.to; i += 1)
-      score[order[i] as number] = (score[order[i] as number] as number) + value
+    for (let i = node.from; i < node.to; i += 1) {
+      const row = order[i] as number
+      score[row] = (score[row] as number) + value
+    }
   }
   return tree
 }
 
-const sumsG = new Float64Array(256)
-const sumsH = new Float64Array(256)
-
-function bestSplit(
-  columns: readonly Binned[],
-  g: Float64Array,
-  h: Float64Array,
-  order: Int32Array,
-  node: Node,
-  options: BoostOptions,
-): Node {
+function bestSplit({ edges, offsets }: Binned, node: Node, options: BoostOptions): Node {
+  const { sums } = node
   let allG = 0
   let allH = 0
-  for (let i = node.from; i < node.to; i += 1) {
-    allG += g[order[i] as number] as number
-    allH += h[order[i] as number] as number
+  for (let bin = 0; bin <= (edges[0]?.length ?? 0); bin += 1) {
+    allG += sums[2 * bin] as number
+    allH += sums[2 * bin + 1] as number
   }
   const base = (allG * allG) / (allH + options.lambda)
-  columns.forEach(({ bins, edges }, feature) => {
-    if (edges.length === 0) return
-    sumsG.fill(0, 0, edges.length + 1)
-    sumsH.fill(0, 0, edges.length + 1)
-    for (let i = node.from; i < node.to; i += 1) {
-      const row = order[i] as number
-      const bin = bins[row] as number
-      sumsG[bin] = (sumsG[bin] as number) + (g[row] as number)
-      sumsH[bin] = (sumsH[bin] as number) + (h[row] as number)
-    }
+  for (let feature = 0; feature < edges.length; feature += 1) {
+    const count = (edges[feature] as number[]).length
+    const from = offsets[feature] as number
     let leftG = 0
     let leftH = 0
-    for (let bin = 0; bin < edges.length; bin += 1) {
-      leftG += sumsG[bin] as number
-      leftH += sumsH[bin] as number
+    for (let bin = 0; bin < count; bin += 1) {
+      leftG += sums[2 * (from + bin)] as number
+      leftH += sums[2 * (from + bin) + 1] as number
       const rightH = allH - leftH
       if (leftH < options.minWeight || rightH < options.minWeight) continue
       const rightG = allG - leftG
@@ -187,7 +212,7 @@ function bestSplit(
         node.bin = bin
       }
     }
-  })
+  }
   return node
 }
 

@@ -1,5 +1,6 @@
 import type { Element } from 'domhandler'
-import { type Lexicon, wordScores } from './body-words.ts'
+import { type Lexicon, WordScale } from './body-words.ts'
+import { isCandidate } from './candidate.ts'
 import { findContainer } from './container.ts'
 import { ENDING, FURNITURE, type FurnitureClass } from './furniture-words.ts'
 import { endsSentence, type Frame, type Leaf } from './leaves.ts'
@@ -108,6 +109,18 @@ const PLACE = [
   'grandLeaves',
   'childIndex',
   'headingAge',
+  'otherHeadlines',
+  'image',
+  'parentImage',
+  'grandImage',
+  'boxLevels',
+  'boxShare',
+  'boxLeaves',
+  'boxLinks',
+  'boxImages',
+  'boxAlike',
+  'boxSays',
+  'boxAt',
 ] as const
 const NEIGHBOURS = [
   'prevOwn',
@@ -148,22 +161,21 @@ export const FEATURES: readonly string[] = [
   ...WORDS,
 ]
 
-/** One row of numbers per leaf. Link texts and exact digits are left out: they rotate without an edit. */
+/** One row of numbers per candidate leaf, null for the others. Link texts and exact digits are left out: they rotate without an edit. */
 export function featuresOf(
   doc: Doc,
   leaves: readonly Leaf[],
   facts: PageFacts,
   lexicon: Lexicon,
-): { rows: Float32Array[]; container: Frame | null } {
-  const container = findContainer(doc, leaves, facts.headline)
-  const page = new PageView(doc, leaves, facts, container, lexicon)
-  return { rows: leaves.map((_, index) => page.row(index)), container }
+): Array<Float32Array | null> {
+  const page = new PageView(doc, leaves, facts, findContainer(doc, leaves, facts.headline), lexicon)
+  return leaves.map((leaf, index) => page.row(index, leaf))
 }
 
 const lg = (value: number): number => Math.round(Math.log2(1 + Math.max(0, value)) * 2) / 2
 
 class PageView {
-  private readonly lexicon: Lexicon
+  private readonly scale: WordScale
   private readonly leaves: readonly Leaf[]
   private readonly facts: PageFacts
   private readonly container: Frame | null
@@ -183,9 +195,14 @@ class PageView {
   private lastProse = -1
   private ending: { frame: Frame; index: number } | null = null
   private heading = -1
+  private otherHeadlines = 0
+  private box: Frame | null = null
+  private boxFrom = 0
+  private boxSays = 0
+  private readonly byBox = new Map<string, number>()
 
   constructor(doc: Doc, leaves: readonly Leaf[], facts: PageFacts, container: Frame | null, lexicon: Lexicon) {
-    this.lexicon = lexicon
+    this.scale = new WordScale(lexicon)
     this.leaves = leaves
     this.facts = facts
     this.container = container
@@ -200,6 +217,10 @@ class PageView {
       const leaf = leaves[i] as Leaf
       this.nextProse[i] = leaf.prose > 0 ? i : (this.nextProse[i + 1] ?? leaves.length)
     }
+    const frames = new Set<Frame>()
+    for (const leaf of leaves)
+      for (let at: Frame | null = leaf.frame; at && !frames.has(at); at = at.parent) frames.add(at)
+    for (const frame of frames) this.byBox.set(frame.signature, (this.byBox.get(frame.signature) ?? 0) + frame.prose)
     leaves.forEach((leaf, index) => {
       const key = signatureOf(leaf)
       const sum = this.bySignature.get(key) ?? { prose: 0, count: 0 }
@@ -211,8 +232,13 @@ class PageView {
     })
   }
 
-  row(index: number): Float32Array {
-    const leaf = this.leaves[index] as Leaf
+  row(index: number, leaf: Leaf): Float32Array | null {
+    const row = isCandidate(leaf) ? this.fill(index, leaf) : null
+    this.step(index, leaf)
+    return row
+  }
+
+  private fill(index: number, leaf: Leaf): Float32Array {
     const row = new Float32Array(FEATURES.length)
     let at = 0
     const put = (value: number | boolean): void => {
@@ -226,7 +252,6 @@ class PageView {
     this.putNeighbours(index, leaf, put)
     this.putKnown(index, leaf, put)
     for (const value of this.words(leaf.frame)) put(value)
-    this.step(index, leaf)
     return row
   }
 
@@ -292,6 +317,36 @@ class PageView {
     put(lg(grand.leaves))
     put(frame.element.prev === null ? 0 : 1)
     put(this.heading < 0 ? 9 : lg(index - this.heading))
+    put(Math.min(3, this.otherHeadlines))
+    put(frame.images > 0)
+    put(parent.images > 0 ? Math.min(4, parent.leaves) : 0)
+    put(grand.images > 0 ? Math.min(5, grand.leaves) : 0)
+    this.putBox(index, leaf, put)
+  }
+
+  /** The largest element around the leaf that holds less than half of the article: a box in it, or its paragraph. */
+  private putBox(index: number, leaf: Leaf, put: (value: number | boolean) => void): void {
+    const held = Math.max(1, this.container?.prose ?? this.total)
+    let box = leaf.frame
+    let levels = 0
+    while (box.parent && box.parent.prose * 2 < held && levels < 12) {
+      box = box.parent
+      levels += 1
+    }
+    put(levels)
+    put(tenth(box.prose / held))
+    put(lg(box.leaves))
+    put(tenth(box.linkLeaves / Math.max(1, box.leaves)))
+    put(Math.min(3, box.images))
+    const alike = this.byBox.get(box.signature) ?? 0
+    put(tenth(Math.min(1, alike / held)))
+    if (this.box !== box) {
+      this.box = box
+      this.boxFrom = index
+      this.boxSays = sayingOf(leaf)
+    }
+    put(this.boxSays)
+    put(Math.min(6, index - this.boxFrom))
   }
 
   private putNeighbours(index: number, leaf: Leaf, put: (value: number | boolean) => void): void {
@@ -336,7 +391,7 @@ class PageView {
   private words(frame: Frame): readonly number[] {
     const known = this.wordsOfFrame.get(frame)
     if (known) return known
-    const values = wordScores(frame, this.lexicon)
+    const values = this.scale.scores(frame)
     this.wordsOfFrame.set(frame, values)
     return values
   }
@@ -348,6 +403,7 @@ class PageView {
       this.leafAtHeadline = index
       this.proseAtHeadline = this.proseSoFar
     }
+    if (leaf.frame.tag === 'h1' && this.leafAtHeadline >= 0 && index > this.leafAtHeadline) this.otherHeadlines += 1
     if (leaf.prose > 0) this.lastProse = index
     this.proseSoFar += leaf.prose
     if (this.container && contains(this.container.element, leaf.frame.element)) this.inContainerSoFar += leaf.prose
@@ -365,6 +421,15 @@ class PageView {
 export function signatureOf(leaf: Leaf): string {
   const { frame } = leaf
   return frame.parent ? `${frame.parent.signature}>${frame.signature}` : frame.signature
+}
+
+/** What the first words of a box say that it is: 0 nothing. */
+function sayingOf(leaf: Leaf): number {
+  const said = leaf.linkChars * 2 > leaf.text.length ? '' : leaf.text.slice(0, 80)
+  if (!said) return 0
+  if (ENDING.test(said)) return 5
+  const index = (['more', 'promo', 'consent', 'paywall'] as const).findIndex((name) => FURNITURE[name].test(said))
+  return index + 1
 }
 
 function overlaps(one: Element, other: Element): boolean {

@@ -3,7 +3,6 @@ import { FEATURES } from './body-features.ts'
 import data from './body-model.json' with { type: 'json' }
 import type { Lexicon } from './body-words.ts'
 import type { Leaf } from './leaves.ts'
-import { IN } from './markup.ts'
 
 /** Boosted trees laid out flat: node i asks whether feature[i] <= threshold[i]; a negative feature is an answer. */
 interface Forest {
@@ -43,17 +42,6 @@ export function scoreLeaves(leaves: readonly Leaf[], rows: readonly Float32Array
     wide.set(context[i] ?? [], FEATURES.length)
     return answer(second, wide)
   })
-}
-
-const NEVER = IN.nav | IN.hidden | IN.comments
-
-/** Whether a leaf can be the article's at all; the rest is not worth the model's time. */
-export function isCandidate(leaf: Leaf): boolean {
-  if (leaf.frame.flags & NEVER) return false
-  if (leaf.linkChars <= leaf.text.length * 0.9) return true
-  // All link: a subhead or list item of an article can be, a list of links cannot.
-  const parent = leaf.frame.parent
-  return (leaf.frame.flags & IN.heading) !== 0 || parent === null || parent.linkLeaves * 2 < parent.leaves
 }
 
 function answer(forest: Forest, row: Float32Array): number {

@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler'
 import type { Block, BlockKind } from '../article.ts'
 import { featuresOf, type PageFacts } from './body-features.ts'
-import { blockModel, isCandidate, scoreLeaves } from './body-model.ts'
+import { blockModel, scoreLeaves } from './body-model.ts'
 import { type Leaf, readLeaves } from './leaves.ts'
 import { IN } from './markup.ts'
 import { contains, type Doc } from './parse.ts'
@@ -18,7 +18,8 @@ export interface Verdict {
 
 export interface Body {
   blocks: Block[]
-  verdicts: Verdict[]
+  /** The verdicts over all leaves, made when asked for. */
+  explain: () => Verdict[]
 }
 
 /** Log odds from which a leaf is the article's; above 0, as a foreign block costs more than a lost one. */
@@ -26,26 +27,27 @@ const THRESHOLD = 0.2
 
 /** Selects the article's blocks. Pure; linear in the page. */
 export function selectBody(doc: Doc, facts: PageFacts): Body {
-  const { leaves } = readLeaves(doc)
-  const { lexicon } = blockModel()
-  const { rows } = featuresOf(doc, leaves, facts, lexicon)
-  const places = leaves.flatMap((leaf, i) => (isCandidate(leaf) ? [i] : []))
+  const { leaves } = readLeaves(doc, facts.headline)
+  const rows = featuresOf(doc, leaves, facts, blockModel().lexicon)
+  const places = rows.flatMap((row, i) => (row ? [i] : []))
   const candidates = places.map((i) => leaves[i] as Leaf)
   const scores = scoreLeaves(
     candidates,
     places.map((i) => rows[i] as Float32Array),
   )
-  const byLeaf = new Map(candidates.map((leaf, i) => [leaf, scores[i] as number]))
-  const verdicts: Verdict[] = []
   const blocks: Block[] = []
-  for (const leaf of leaves) {
-    const score = byLeaf.get(leaf)
-    const reason = reasonOf(leaf, score, facts.standfirst)
-    const kept = reason.startsWith('keep')
-    verdicts.push({ text: leaf.text, path: pathOf(leaf), kept, reason })
-    if (kept) blocks.push({ kind: kindOf(leaf), text: leaf.text })
+  candidates.forEach((leaf, i) => {
+    if (reasonOf(leaf, scores[i], facts.standfirst).startsWith('keep'))
+      blocks.push({ kind: kindOf(leaf), text: leaf.text })
+  })
+  const explain = (): Verdict[] => {
+    const byLeaf = new Map(candidates.map((leaf, i) => [leaf, scores[i] as number]))
+    return leaves.map((leaf) => {
+      const reason = reasonOf(leaf, byLeaf.get(leaf), facts.standfirst)
+      return { text: leaf.text, path: pathOf(leaf), kept: reason.startsWith('keep'), reason }
+    })
   }
-  return { blocks, verdicts }
+  return { blocks, explain }
 }
 
 function reasonOf(leaf: Leaf, score: number | undefined, standfirst: Element | null): string {

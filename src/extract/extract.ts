@@ -1,5 +1,5 @@
 import type { Content } from '../article.ts'
-import { selectBody, type Verdict } from './body.ts'
+import { type Body, selectBody, type Verdict } from './body.ts'
 import { readMetadata } from './metadata.ts'
 import { factsOf } from './page-facts.ts'
 import { parse } from './parse.ts'
@@ -21,14 +21,20 @@ export interface Explained {
 
 /** What is pulled out of a page. Pure and deterministic. Throws StetError `too_complex` past the parse limits. */
 export function extract(input: ExtractInput): Content {
-  return explain(input).content
+  return read(input).content
 }
 
 /** As `extract`, with the reason for every block kept or dropped. */
 export function explain(input: ExtractInput): Explained {
+  const { content, body } = read(input)
+  return { content, verdicts: body.explain() }
+}
+
+function read(input: ExtractInput): { content: Content; body: Body } {
   const doc = parse(input.html)
   const metadata = readMetadata(doc, input.url)
-  const { blocks, verdicts } = selectBody(doc, factsOf(metadata))
+  const body = selectBody(doc, factsOf(metadata))
+  const { blocks } = body
   const content: Content = {
     kind: blocks.length > 0 ? 'article' : 'empty',
     headline: metadata.headline,
@@ -51,5 +57,5 @@ export function explain(input: ExtractInput): Explained {
     confidence: blocks.length > 0 ? 0.5 : 0,
     reasons: [],
   }
-  return { content, verdicts }
+  return { content, body }
 }

@@ -1,7 +1,7 @@
 import { type ChildNode, type Element, isTag, isText } from 'domhandler'
 import { clean } from '../text/clean.ts'
 import { flagsOf, IN, isHidden, wordsOf } from './markup.ts'
-import type { Doc } from './parse.ts'
+import { contains, type Doc } from './parse.ts'
 
 /** An element that can hold blocks, with what its descendants add up to. */
 export interface Frame {
@@ -22,6 +22,8 @@ export interface Frame {
   leaves: number
   /** Leaves that are mostly links: counted, as the lengths of rotating links differ at every fetch. */
   linkLeaves: number
+  /** Images and players inside: a short text beside one is its caption. */
+  images: number
 }
 
 /** A run of text between two block boundaries: what may become a block. */
@@ -39,12 +41,33 @@ export interface Leaf {
 }
 
 /** All leaves of the page in document order, and the frames they stand in; linear in the page. */
-export function readLeaves(doc: Doc): { leaves: Leaf[]; frames: Frame[] } {
-  const walk = new Walk()
+export function readLeaves(doc: Doc, headline: Element | null): { leaves: Leaf[]; frames: Frame[] } {
+  const walk = new Walk(headline)
   for (const child of doc.root.children) walk.visit(child)
   walk.flush()
   walk.close()
+  pardon(walk.leaves, walk.frames)
   return { leaves: walk.leaves, frames: walk.frames }
+}
+
+/** A mark that covers this much of the page's prose is the site's mistake, or undone by a script, and is not obeyed. */
+const TOO_MUCH = { hidden: 0.5, nav: 0.5, consent: 0.6, comments: 0.9 } as const
+
+function pardon(leaves: readonly Leaf[], frames: readonly Frame[]): void {
+  let all = 0
+  const under = { hidden: 0, nav: 0, consent: 0, comments: 0 }
+  for (const { frame, prose } of leaves) {
+    all += prose
+    if (frame.flags & IN.hidden) under.hidden += prose
+    if (frame.flags & IN.nav) under.nav += prose
+    if (frame.flags & IN.consent) under.consent += prose
+    if (frame.flags & IN.comments) under.comments += prose
+  }
+  let pardoned = 0
+  for (const mark of ['hidden', 'nav', 'consent', 'comments'] as const) {
+    if (under[mark] > all * TOO_MUCH[mark]) pardoned |= IN[mark]
+  }
+  if (pardoned) for (const frame of frames) frame.flags &= ~pardoned
 }
 
 /** Sentence ends of the scripts that news is written in; CJK, Devanagari, Arabic, Armenian, Ethiopic, Burmese. */
@@ -78,9 +101,14 @@ const BLOCK = new Set(
     ' ',
   ),
 )
+const IMAGES = new Set(['img', 'video', 'amp-img', 'iframe'])
 const STRONG = new Set(['b', 'strong', 'em', 'i', 'u'])
 
+/** What an element that holds the headline cannot be, whatever it is called. */
+const NOT_AROUND_HEADLINE = IN.nav | IN.comments | IN.consent | IN.caption | IN.aside | IN.footer | IN.hidden
+
 class Walk {
+  private readonly headline: Element | null
   readonly leaves: Leaf[] = []
   readonly frames: Frame[] = []
   private frame: Frame | null = null
@@ -94,6 +122,10 @@ class Walk {
   private breaks = 0
   private piece = 0
   private glueNext = false
+
+  constructor(headline: Element | null) {
+    this.headline = headline
+  }
 
   visit(node: ChildNode): void {
     if (isText(node)) this.addText(node.data)
@@ -110,6 +142,7 @@ class Walk {
       parent.prose += frame.prose
       parent.leaves += frame.leaves
       parent.linkLeaves += frame.linkLeaves
+      parent.images += frame.images
     }
   }
 
@@ -120,6 +153,7 @@ class Walk {
       if (this.breaks === 1) this.text += '\n'
       return
     }
+    if (IMAGES.has(tag) && this.frame) this.frame.images += 1
     if (SKIPPED.has(tag)) return
     if (BLOCK.has(tag) || (tag.includes('-') && !this.text)) {
       this.visitBlock(element, tag)
@@ -165,12 +199,14 @@ class Walk {
 
   private enter(element: Element, tag: string, parent: Frame | null): Frame {
     const words = wordsOf(element, this.signatures)
+    let flags = flagsOf(element, tag) | (isHidden(element) ? IN.hidden : 0)
+    if (flags & NOT_AROUND_HEADLINE && this.headline && contains(element, this.headline)) flags &= ~NOT_AROUND_HEADLINE
     const frame: Frame = {
       element,
       tag,
       parent,
       depth: parent ? parent.depth + 1 : 0,
-      flags: (parent?.flags ?? 0) | flagsOf(element, tag, words) | (isHidden(element) ? IN.hidden : 0),
+      flags: (parent?.flags ?? 0) | flags,
       words,
       signature: words.length ? `${tag}.${words.join('.')}` : tag,
       chars: 0,
@@ -178,6 +214,7 @@ class Walk {
       prose: 0,
       leaves: 0,
       linkLeaves: 0,
+      images: 0,
     }
     this.frames.push(frame)
     return frame

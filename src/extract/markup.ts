@@ -59,32 +59,37 @@ const BY_ROLE: Record<string, number> = {
 }
 
 /** The bits that this element adds. */
-export function flagsOf(element: Element, tag: string, words: readonly string[]): number {
+export function flagsOf(element: Element, tag: string): number {
   let flags = BY_TAG[tag] ?? 0
   const { attribs } = element
   const role = attribs['role']
   if (role) flags |= BY_ROLE[role.toLowerCase()] ?? 0
   const itemprop = attribs['itemprop']
   if (itemprop && /articleBody|reviewBody/i.test(itemprop)) flags |= IN.articleBody
-  for (const word of words) flags |= BY_WORD[word] ?? 0
+  const name = attribs['class']
+  if (name && name.length < 500 && MENTIONS.test(name)) flags |= namedFlags(name)
+  const id = attribs['id']
+  if (id && id.length < 100 && MENTIONS.test(id)) flags |= namedFlags(id)
   return flags
 }
 
-/** Class words that mean one thing on every site; anything weaker is weighed, not obeyed. */
-const BY_WORD: Record<string, number> = {
-  comments: IN.comments,
-  commentlist: IN.comments,
-  disqus: IN.comments,
-  respond: IN.comments,
-  cookie: IN.consent,
-  cookies: IN.consent,
-  consent: IN.consent,
-  gdpr: IN.consent,
-  onetrust: IN.consent,
-  cookiebot: IN.consent,
-  caption: IN.caption,
-  figcaption: IN.caption,
+/** Whole class names and ids that mean one thing on every site; anything weaker is weighed by the model, not obeyed. */
+const COMMENTS =
+  /^(?:comments?|comments?[-_]?(?:list|section|area|form|container|wrapper|thread)|disqus(?:[-_]thread)?|respond|commentlist|fb-comments)$/i
+const CONSENT = /^(?:onetrust|cookiebot|cookie-?(?:banner|consent|notice|law|bar)|gdpr|cmp|consent)(?:$|[-_])/i
+const CAPTION = /(?:^|[-_])(?:fig)?caption(?:$|[-_])/i
+
+function namedFlags(name: string): number {
+  let flags = 0
+  for (const token of name.split(/\s+/, 12)) {
+    if (COMMENTS.test(token)) flags |= IN.comments
+    else if (CONSENT.test(token)) flags |= IN.consent
+    else if (CAPTION.test(token)) flags |= IN.caption
+  }
+  return flags
 }
+
+const MENTIONS = /comment|disqus|respond|consent|cookie|onetrust|gdpr|cmp|caption/i
 
 /** Whether markup says that the element is not shown. */
 export function isHidden(element: Element): boolean {
@@ -109,7 +114,7 @@ export function wordsOf(element: Element, known: Map<string, readonly string[]>)
   const more = attribs['data-component'] ?? attribs['data-testid'] ?? attribs['data-block']
   const itemprop = attribs['itemprop']
   if (!name && !id && !more && !itemprop) return NONE
-  const source = `${name ?? ''} ${id ?? ''} ${more ?? ''} ${itemprop ?? ''}`.slice(0, 600)
+  const source = id || more || itemprop ? `${name ?? ''} ${id ?? ''} ${more ?? ''} ${itemprop ?? ''}` : (name ?? '')
   const seen = known.get(source)
   if (seen) return seen
   const words = new Set<string>()

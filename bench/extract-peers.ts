@@ -1,0 +1,129 @@
+import { spawnSync } from 'node:child_process'
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import { extract } from '../src/extract/extract.ts'
+import { readPage, readSet } from './page-set.ts'
+
+/** linkedom is pinned: later versions depend on a package that the registry does not have. */
+const PEERS = {
+  '@mozilla/readability': '0.6.0',
+  linkedom: '0.18.12',
+  defuddle: '0.19.4',
+  '@extractus/article-extractor': '9.0.1',
+}
+
+type Extractor = (html: string, url: string | null) => Promise<{ headline: string | null; body: string }>
+
+/**
+ * `extract-peers SET_DIR [STEP]`: Stet and its peers over every STEP-th page of a set, one after the other on each
+ * page so that all see the same load. JSON lines {system, id, headline, body, cpu_ms}; medians and the ratio to
+ * Readability on linkedom go to stderr. The peers are installed by npm into a folder of the system's temporary ones.
+ */
+export async function run([directory, step = '1']: string[]): Promise<void> {
+  if (!directory) throw new Error('usage: npm run -s bench -- extract-peers SET_DIR [STEP]')
+  const systems = await loadSystems(install())
+  const spent = new Map<string, number[]>()
+  for (const [index, { id, url }] of readSet(directory).entries()) {
+    if (index % Number(step) !== 0) continue
+    const html = readPage(directory, id)
+    for (const [system, run] of systems) {
+      const from = process.cpuUsage()
+      const outcome = await run(html, url).catch((error: unknown) => ({ headline: null, body: '', err: String(error) }))
+      const { user, system: kernel } = process.cpuUsage(from)
+      const cpu = (user + kernel) / 1000
+      spent.set(system, [...(spent.get(system) ?? []), cpu])
+      process.stdout.write(`${JSON.stringify({ system, id, ...outcome, cpu_ms: cpu })}\n`)
+    }
+  }
+  report(spent)
+}
+
+function install(): string {
+  const folder = join(tmpdir(), 'stet-extract-peers')
+  if (existsSync(join(folder, 'node_modules', 'defuddle'))) return folder
+  mkdirSync(folder, { recursive: true })
+  writeFileSync(
+    join(folder, 'package.json'),
+    JSON.stringify({ private: true, dependencies: PEERS, overrides: { linkedom: PEERS.linkedom } }),
+  )
+  const done = spawnSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], {
+    cwd: folder,
+    stdio: ['ignore', 'ignore', 'inherit'],
+  })
+  if (done.status !== 0) throw new Error(`npm could not install the peers into ${folder}`)
+  return folder
+}
+
+/** The peers' entry points, gathered by a file inside their folder: some of them answer to `import` alone. */
+const GATHER = `export { parseHTML } from 'linkedom'
+export { Readability } from '@mozilla/readability'
+export { Defuddle } from 'defuddle/node'
+export { extractFromHtml } from '@extractus/article-extractor'
+`
+
+interface Peers {
+  parseHTML: (html: string) => { document: object }
+  Readability: new (document: object) => { parse: () => { title?: string; textContent?: string } | null }
+  Defuddle: (document: object, url: string, options: object) => Promise<{ title?: string; content?: string }>
+  extractFromHtml: (html: string, url: string) => Promise<{ title?: string; content?: string } | null>
+}
+
+async function loadSystems(folder: string): Promise<Array<[string, Extractor]>> {
+  const gathered = join(folder, 'peers.mjs')
+  writeFileSync(gathered, GATHER)
+  const { parseHTML, Readability, Defuddle, extractFromHtml } = (await import(pathToFileURL(gathered).href)) as Peers
+  return [
+    [
+      'stet',
+      async (html, url) => {
+        const content = extract({ html, url, rules: null })
+        return { headline: content.headline?.text ?? null, body: content.blocks.map(({ text }) => text).join('\n\n') }
+      },
+    ],
+    [
+      'readability-linkedom',
+      async (html) => {
+        const article = new Readability(parseHTML(html).document).parse()
+        return { headline: article?.title ?? null, body: article?.textContent ?? '' }
+      },
+    ],
+    [
+      'defuddle',
+      async (html, url) => {
+        const article = await Defuddle(parseHTML(html).document, url ?? 'https://example.org/', {})
+        return { headline: article.title ?? null, body: textOf(article.content ?? '') }
+      },
+    ],
+    [
+      'extractus',
+      async (html, url) => {
+        const article = await extractFromHtml(html, url ?? 'https://example.org/')
+        return { headline: article?.title ?? null, body: textOf(article?.content ?? '') }
+      },
+    ],
+  ]
+
+  function textOf(html: string): string {
+    const spaced = html.replace(/<\/(?:p|div|li|h[1-6]|blockquote|td|tr|figcaption|pre)>|<br\b[^>]*>/gi, '$&\n')
+    const { document } = parseHTML(`<!doctype html><html><body>${spaced}</body></html>`)
+    return (document as { body?: { textContent?: string } }).body?.textContent ?? ''
+  }
+}
+
+function report(spent: ReadonlyMap<string, readonly number[]>): void {
+  const medians = [...spent].map(([system, values]) => [system, medianOf(values)] as const)
+  const base = medians.find(([system]) => system === 'readability-linkedom')?.[1] ?? Number.NaN
+  for (const [system, median] of medians) {
+    const ratio = (median / base).toFixed(2)
+    process.stderr.write(
+      `${system}: median ${median.toFixed(2)} ms of CPU a page, ${ratio} of Readability on linkedom\n`,
+    )
+  }
+}
+
+function medianOf(values: readonly number[]): number {
+  const sorted = [...values].sort((a, b) => a - b)
+  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
+}
