@@ -19,7 +19,9 @@ export async function run([directory]: string[]): Promise<void> {
 function outcomeOf(html: string, url: string | null): object {
   try {
     const content = extract({ html, url, rules: null })
-    const blocks = content.blocks.map((block) => block.text)
+    // Notices and the entries of a live blog are fields of their own; the truths count them as text.
+    const fields = [...content.blocks, ...content.notices, ...content.entries]
+    const blocks = fields.map(({ text }) => text)
     return {
       headline: content.headline?.text ?? null,
       body: blocks.join('\n\n'),

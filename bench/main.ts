@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<{ run: (args: string[]) => Promise<v
   extract: () => import('./extract.ts'),
   'extract-peers': () => import('./extract-peers.ts'),
   rotate: () => import('./rotate.ts'),
+  'train-body': () => import('./train-body.ts'),
   gate: () => import('./gate.ts'),
   responses: () => import('./responses.ts'),
   robots: () => import('./robots.ts'),

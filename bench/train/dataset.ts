@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { FEATURES, featuresOf } from '../../src/extract/body-features.ts'
+import { featuresOf, type PageFacts } from '../../src/extract/body-features.ts'
 import { type Lexicon, WordScale, zonedWords } from '../../src/extract/body-words.ts'
+import { FEATURES } from '../../src/extract/feature-names.ts'
 import { type Leaf, readLeaves } from '../../src/extract/leaves.ts'
 import { readMetadata } from '../../src/extract/metadata.ts'
 import { factsOf } from '../../src/extract/page-facts.ts'
-import { parse } from '../../src/extract/parse.ts'
+import { type Doc, parse } from '../../src/extract/parse.ts'
 import { readPage } from '../page-set.ts'
 import { type Label, labelsOf, type Truth } from './labels.ts'
 
@@ -21,32 +22,28 @@ export interface Sample {
   labels: Label[]
   words: string[][]
   standfirst: string | null
+  doc: Doc
+  facts: PageFacts
 }
 
+/** Parts of the sites, by a hash of the domain; each is judged by what the others teach. */
 export const FOLDS = 5
 
 /** Every labelled page as rows of features; the word features are left at 0 for the fold's own lexicon. */
 export function loadSamples(root: string, sets: readonly string[]): Sample[] {
   const none: Lexicon = new Map()
   const samples: Sample[] = []
-  let lost = 0
-  let kept = 0
   for (const set of sets) {
     const directory = `${root}/${set}`
     for (const line of readFileSync(`${directory}/truth.jsonl`, 'utf8').split('\n').filter(Boolean)) {
       const truth = JSON.parse(line) as Truth
       const doc = parse(readPage(directory, truth.id))
-      const metadata = readMetadata(doc, truth.url ?? null)
+      const metadata = readMetadata(doc, truth.url ?? null, null)
       const { leaves } = readLeaves(doc, metadata.headlineElement)
       const facts = factsOf(metadata)
       const rows = featuresOf(doc, leaves, facts, none)
       const all = labelsOf(leaves, truth)
       const at = rows.flatMap((row, i) => (row ? [i] : []))
-      all.forEach((label, i) => {
-        if (label !== 1) return
-        if (rows[i]) kept += 1
-        else lost += 1
-      })
       const domain = domainOf(truth.url ?? truth.id)
       const fold = Number.parseInt(createHash('sha256').update(domain).digest('hex').slice(0, 6), 16) % FOLDS
       const words = at.map((i) => zonedWords((leaves[i] as Leaf).frame))
@@ -61,12 +58,11 @@ export function loadSamples(root: string, sets: readonly string[]): Sample[] {
         labels: at.map((i) => all[i] as Label),
         words,
         standfirst: metadata.standfirst,
+        doc,
+        facts,
       })
     }
   }
-  process.stderr.write(
-    `${samples.length} pages, ${samples.reduce((n, s) => n + s.rows.length, 0)} rows; article leaves kept ${kept}, lost by the prefilter ${lost}\n`,
-  )
   return samples
 }
 

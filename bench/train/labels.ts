@@ -1,4 +1,4 @@
-import { fold } from '../../src/extract/body-features.ts'
+import { fold } from '../../src/extract/fold.ts'
 import type { Leaf } from '../../src/extract/leaves.ts'
 
 export interface Truth {

@@ -1,5 +1,5 @@
-import { signatureOf } from './body-features.ts'
 import type { Leaf } from './leaves.ts'
+import { signatureOf } from './leaves.ts'
 
 /** What the second look adds: what the first one made of the neighbours and of blocks of the same template. */
 export const CONTEXT = [

@@ -1,7 +1,7 @@
 import { CONTEXT, contextOf } from './body-context.ts'
-import { FEATURES } from './body-features.ts'
 import data from './body-model.json' with { type: 'json' }
 import type { Lexicon } from './body-words.ts'
+import { FEATURES } from './feature-names.ts'
 import type { Leaf } from './leaves.ts'
 
 /** Boosted trees laid out flat: node i asks whether feature[i] <= threshold[i]; a negative feature is an answer. */

@@ -1,8 +1,13 @@
 import type { Content } from '../article.ts'
-import { type Body, selectBody, type Verdict } from './body.ts'
-import { readMetadata } from './metadata.ts'
+import { type Body, type Settled, selectBody, type Verdict } from './body.ts'
+import { readEntries } from './entries.ts'
+import { type Metadata, readMetadata } from './metadata.ts'
+import { readNotices } from './notices.ts'
 import { factsOf } from './page-facts.ts'
-import { parse } from './parse.ts'
+import { readPageKind } from './page-kind.ts'
+import { type Doc, parse } from './parse.ts'
+import { readPayload } from './payload.ts'
+import { matching, type SiteRules } from './site-rules.ts'
 
 export interface ExtractInput {
   /** Decoded HTML. */
@@ -10,7 +15,10 @@ export interface ExtractInput {
   /** Where it came from, for relative links; null when unknown. */
   url: string | null
   /** The site's rules; null for none. No rule is needed for most sites. */
-  rules: object | null
+  rules: SiteRules | null
+  /** HTTP status and the address asked for, where known: they help to tell a wall from an article. */
+  status?: number | null
+  requestedUrl?: string | null
 }
 
 export interface Explained {
@@ -30,16 +38,40 @@ export function explain(input: ExtractInput): Explained {
   return { content, verdicts: body.explain() }
 }
 
-function read(input: ExtractInput): { content: Content; body: Body } {
-  const doc = parse(input.html)
-  const metadata = readMetadata(doc, input.url)
-  const body = selectBody(doc, factsOf(metadata))
-  const { blocks } = body
+/** Less text than this in the markup, and the page's script data are looked at. */
+const MIN_SHOWN_CHARS = 200
+/** Script data may be another article's: they are taken only where the markup shows nothing at all. */
+const NEXT_TO_NOTHING = 80
+const FEW_ENTRIES = 3
+
+function read({ html, url, rules, status = null, requestedUrl = null }: ExtractInput): {
+  content: Content
+  body: Body
+} {
+  const doc = parse(html)
+  const metadata = readMetadata(doc, url, rules)
+  const live = readEntries(doc, metadata, rules)
+  const isLive = live.entries.length >= FEW_ENTRIES
+  const body = selectBody(doc, factsOf(metadata), settledBy(doc, rules, isLive ? live.elements : []))
+  const { blocks, reason } = isLive ? { blocks: body.blocks, reason: null } : shownOrShipped(doc, body, metadata)
+  const { notices, indices } = readNotices(blocks)
+  const taken = new Set(indices)
+  const kind = readPageKind({
+    doc,
+    metadata,
+    blocks,
+    entries: isLive ? live.entries.length : 0,
+    captions: body.captions.length,
+    status,
+    requestedUrl,
+    url,
+  })
   const content: Content = {
-    kind: blocks.length > 0 ? 'article' : 'empty',
+    kind: kind.kind,
     headline: metadata.headline,
     headlines: metadata.headlines,
-    standfirst: metadata.standfirst,
+    // A lead that is part of the running text is a block; two places for one text would tell each edit twice.
+    standfirst: body.standfirstInText ? null : metadata.standfirst,
     byline: metadata.byline,
     section: metadata.section,
     published: metadata.published,
@@ -48,14 +80,44 @@ function read(input: ExtractInput): { content: Content; body: Body } {
     dir: metadata.dir,
     canonicalUrl: metadata.canonicalUrl,
     leadImage: metadata.leadImage,
-    captions: [],
-    blocks,
-    notices: [],
-    entries: [],
+    captions: body.captions,
+    blocks: blocks.filter((_, index) => !taken.has(index)),
+    notices,
+    // Entries that only structured data tell of stand in the blocks already, unless the markup shows none.
+    entries: isLive && (live.elements.length > 0 || blocks.length === 0) ? live.entries : [],
     access: metadata.access,
     claims: metadata.claims,
-    confidence: blocks.length > 0 ? 0.5 : 0,
-    reasons: [],
+    confidence: confidenceOf(blocks, body, metadata),
+    reasons: [`${kind.state}: ${kind.reason}`, ...(reason ? [reason] : [])],
   }
   return { content, body }
 }
+
+function settledBy(doc: Doc, rules: SiteRules | null, entries: Settled['entries']): Settled {
+  if (!rules) return { select: [], remove: [], entries }
+  return { select: matching(doc, rules.select), remove: matching(doc, rules.remove), entries }
+}
+
+/** The body as the markup shows it; where that is next to nothing, the text that the page ships in its scripts. */
+function shownOrShipped(
+  doc: Doc,
+  { blocks }: Body,
+  { article }: Metadata,
+): { blocks: Content['blocks']; reason: string | null } {
+  const shown = blocks.reduce((sum, { text }) => sum + text.length, 0)
+  if (shown >= MIN_SHOWN_CHARS) return { blocks, reason: null }
+  const payload = readPayload(doc, article.articleBody, shown < NEXT_TO_NOTHING)
+  if (!payload) return { blocks, reason: shown === 0 ? 'no_body: no text of an article in the markup' : null }
+  return { blocks: payload.blocks, reason: `script_payload: the body is from ${payload.source}, not from the markup` }
+}
+
+/** How sure the body is: the model's mean certainty, less for short bodies and for pages without a headline. */
+function confidenceOf(blocks: Content['blocks'], body: Body, metadata: Metadata): number {
+  const chars = blocks.reduce((sum, { text }) => sum + text.length, 0)
+  const certainty = body.blocks.length > 0 ? body.certainty : chars > 0 ? PAYLOAD_CERTAINTY : 0
+  const size = Math.min(1, Math.sqrt(chars / 600))
+  return Math.round(certainty * size * (metadata.headline ? 1 : 0.7) * 100) / 100
+}
+
+/** A text out of script data is the article's as a rule, but nothing on the page confirms it. */
+const PAYLOAD_CERTAINTY = 0.6

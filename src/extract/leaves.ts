@@ -2,6 +2,7 @@ import { type ChildNode, type Element, isTag, isText } from 'domhandler'
 import { clean } from '../text/clean.ts'
 import { flagsOf, IN, isHidden, wordsOf } from './markup.ts'
 import { contains, type Doc } from './parse.ts'
+import { proseOf } from './prose.ts'
 
 /** An element that can hold blocks, with what its descendants add up to. */
 export interface Frame {
@@ -24,6 +25,8 @@ export interface Frame {
   linkLeaves: number
   /** Images and players inside: a short text beside one is its caption. */
   images: number
+  /** Fields and buttons to fill in or press. */
+  inputs: number
 }
 
 /** A run of text between two block boundaries: what may become a block. */
@@ -70,26 +73,7 @@ function pardon(leaves: readonly Leaf[], frames: readonly Frame[]): void {
   if (pardoned) for (const frame of frames) frame.flags &= ~pardoned
 }
 
-/** Sentence ends of the scripts that news is written in; CJK, Devanagari, Arabic, Armenian, Ethiopic, Burmese. */
-const SENTENCE_END = /[.!?…。！？．｡؟۔।॥։።။][\s"'”’»«›)\]」』）】*]*$/u
 const WORDISH = /[\p{L}\p{N}]/u
-
-/** Characters outside links if the text reads like sentences: long, or long enough and closed. */
-export function proseOf(text: string, linkChars: number): number {
-  const own = text.length - linkChars
-  // A CJK character carries about as much as two and a half Latin ones.
-  const size = own * (isWide(text) ? 2.5 : 1)
-  if (size < 40 || linkChars > own) return 0
-  return size >= 120 || SENTENCE_END.test(text) ? size : size * 0.3
-}
-
-export function endsSentence(text: string): boolean {
-  return SENTENCE_END.test(text)
-}
-
-function isWide(text: string): boolean {
-  return /[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(text)
-}
 
 const SKIPPED = new Set(
   'noscript template iframe object embed svg math video audio canvas select option optgroup datalist textarea input button map dialog applet frameset head meter progress'.split(
@@ -101,6 +85,7 @@ const BLOCK = new Set(
     ' ',
   ),
 )
+const INPUTS = new Set(['input', 'button', 'select', 'textarea'])
 const IMAGES = new Set(['img', 'video', 'amp-img', 'iframe'])
 const STRONG = new Set(['b', 'strong', 'em', 'i', 'u'])
 
@@ -143,6 +128,7 @@ class Walk {
       parent.leaves += frame.leaves
       parent.linkLeaves += frame.linkLeaves
       parent.images += frame.images
+      parent.inputs += frame.inputs
     }
   }
 
@@ -153,7 +139,8 @@ class Walk {
       if (this.breaks === 1) this.text += '\n'
       return
     }
-    if (IMAGES.has(tag) && this.frame) this.frame.images += 1
+    if (this.frame && IMAGES.has(tag)) this.frame.images += 1
+    if (this.frame && INPUTS.has(tag) && element.attribs['type'] !== 'hidden') this.frame.inputs += 1
     if (SKIPPED.has(tag)) return
     if (BLOCK.has(tag) || (tag.includes('-') && !this.text)) {
       this.visitBlock(element, tag)
@@ -215,6 +202,7 @@ class Walk {
       leaves: 0,
       linkLeaves: 0,
       images: 0,
+      inputs: 0,
     }
     this.frames.push(frame)
     return frame
@@ -270,4 +258,10 @@ class Walk {
 
 function isDropCap(text: string): boolean {
   return text.length < 8 && /^[\s"'“„«»‘]*\p{Lu}\s*$/u.test(text)
+}
+
+/** What two paragraphs of one template share: their own tag and classes and their parent's. */
+export function signatureOf(leaf: Leaf): string {
+  const { frame } = leaf
+  return frame.parent ? `${frame.parent.signature}>${frame.signature}` : frame.signature
 }

@@ -1,4 +1,5 @@
-import { fold, type PageFacts } from './body-features.ts'
+import type { PageFacts } from './body-features.ts'
+import { fold } from './fold.ts'
 import type { Metadata } from './metadata.ts'
 
 /** What the block model needs to know of a page, out of its metadata. */

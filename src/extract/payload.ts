@@ -1,7 +1,10 @@
 import type { Block } from '../article.ts'
 import { clean } from '../text/clean.ts'
-import { proseOf, readLeaves } from './leaves.ts'
+import { fold } from './fold.ts'
+import { readLeaves } from './leaves.ts'
 import { type Doc, parse } from './parse.ts'
+import { proseOf } from './prose.ts'
+import { readNodes } from './structured.ts'
 
 /** A text that the page ships in a script and does not show without running it. */
 export interface Payload {
@@ -21,9 +24,10 @@ const MIN_STRING = 40
  * JSON that a framework ships to draw the page (Next.js and its streamed form, Nuxt, plain application/json).
  * There the strings of one place (a path with its list positions left out) that hold the most prose are the text.
  */
-export function readPayload(doc: Doc, articleBody: string | null): Payload | null {
-  const claimed = articleBody ? blocksOf([articleBody]) : []
+export function readPayload(doc: Doc, articleBody: string | null, searchData: boolean): Payload | null {
+  const claimed = articleBody ? blocksOf([asWritten(doc, articleBody)]) : []
   if (proseIn(claimed) >= MIN_PROSE) return { blocks: claimed, source: 'json-ld articleBody' }
+  if (!searchData) return null
   const places = new Map<string, string[]>()
   for (const value of dataOf(doc)) collect(value, places)
   let best: Block[] = []
@@ -36,6 +40,17 @@ export function readPayload(doc: Doc, articleBody: string | null): Payload | nul
     }
   }
   return proseIn(best) >= MIN_PROSE ? { blocks: best, source: `script data at ${place.slice(0, 120)}` } : null
+}
+
+/** The articleBody with its line breaks, which the reading of fields folds. */
+function asWritten(doc: Doc, articleBody: string): string {
+  const scripts = doc.scripts.filter(({ type }) => type.endsWith('ld+json')).map(({ text }) => text)
+  const opening = fold(articleBody).slice(0, 60)
+  for (const node of readNodes(scripts)) {
+    const text = node['articleBody']
+    if (typeof text === 'string' && fold(text).startsWith(opening)) return text
+  }
+  return articleBody
 }
 
 /** The parsed data scripts of a page; what does not parse is left out. */

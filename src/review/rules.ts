@@ -2,6 +2,7 @@ import type { Mute, Route } from '../alert/route.ts'
 import type { Article, FetchOutcome, History, Page, Site } from '../article.ts'
 import type { Window } from '../cadence/window.ts'
 import type { CadenceSettings } from '../cadence.ts'
+import type { SiteRules } from '../extract/site-rules.ts'
 import type { Outbreak } from '../outcome/outbreak.ts'
 
 /** A page without its bytes: what thinking needs of it. */
@@ -14,7 +15,7 @@ export interface Rules {
   /** Version of the extractor: a hash of its code. */
   extractor: string
   /** The site's own rules and their version. */
-  site: { version: string; rules: object | null }
+  site: { version: string; rules: SiteRules | null }
   routes: Route[]
   mutes: Mute[]
   /** By endpoint id: how its editors want to be told. */

@@ -1,0 +1,14 @@
+/**
+ * Coarse numbers for the block model: a feature that moves with every digit or link on the page would move the
+ * model's answer with it.
+ */
+
+/** Half steps of the binary logarithm of 1 + value. */
+export function lg(value: number): number {
+  return Math.round(Math.log2(1 + Math.max(0, value)) * 2) / 2
+}
+
+/** Steps of a twentieth. */
+export function share(value: number): number {
+  return Math.round(value * 20) / 20
+}
