@@ -5,24 +5,24 @@
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Example, examples } from '../bench/judge/examples.ts'
+import { type Example, examples, learnable } from '../bench/judge/examples.ts'
 import { fitCard } from '../bench/judge/fit.ts'
 import { foldOf } from '../bench/judge/folds.ts'
 import { type Card, scoreOf } from '../src/compare/judge/card.ts'
-import { judgeBy } from '../src/compare/judge/judge.ts'
+import { judgeBy, type RewriteFact, type RewriteInput } from '../src/compare/judge/judge.ts'
 import { viewOf } from '../src/compare/judge/view.ts'
 
 const root = join(import.meta.dirname, '..')
 const FOLDS = 5
 
 const all = examples()
-const card = fitCard(all)
+const card = fitCard(learnable(all))
 write('src/compare/judge/weights.json', card)
 record('test/fixtures/judge/pairs.json')
 process.stdout.write(`${all.length} edits, ${Object.keys(card.weights).length} weights\n`)
 report('fitted', () => card)
 const cards = Array.from({ length: FOLDS }, (_, fold) =>
-  fitCard(all.filter(({ group }) => foldOf(group, FOLDS) !== fold)),
+  fitCard(learnable(all).filter(({ group }) => foldOf(group, FOLDS) !== fold)),
 )
 report('out of fold', ({ group }) => cards[foldOf(group, FOLDS)] ?? card)
 
@@ -35,9 +35,9 @@ function record(file: string): void {
   const pairs = JSON.parse(readFileSync(join(root, file), 'utf8'))
   write(
     file,
-    pairs.map((pair: { field: 'headline' | 'standfirst'; old: string; next: string; lang: string }) => ({
+    pairs.map((pair: Omit<RewriteInput, 'facts'> & { facts?: RewriteFact[] }) => ({
       ...pair,
-      points: Number(judgeBy({ ...pair, facts: [] }, card).points.toFixed(2)),
+      points: Number(judgeBy({ ...pair, facts: pair.facts ?? [] }, card).points.toFixed(2)),
     })),
   )
 }

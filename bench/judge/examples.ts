@@ -1,11 +1,10 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { compare } from '../../src/compare/compare.ts'
-import { FEATURES } from '../../src/compare/judge/features.ts'
 import type { RewriteInput } from '../../src/compare/judge/judge.ts'
 import { viewOf } from '../../src/compare/judge/view.ts'
 import { contentsOf, type Pair, readLines, readPairs } from '../pairs.ts'
-import type { Row } from './fit.ts'
+import { measuresOf, type Row } from './fit.ts'
 
 /** A labelled edit of a headline or standfirst, ready to learn from. */
 export interface Example extends Row {
@@ -19,11 +18,8 @@ export interface Example extends Row {
 export const REVISIONS = join(import.meta.dirname, '../../../shared/data/revisions')
 const TRAINING = ['bbc_uniform_1400.jsonl', 'nu_nl_dutch.jsonl', 'sentence_pairs.jsonl']
 
-/** A minor edit may alert or not; as a light negative it teaches the card to rank and keeps the noise down. */
-const MINOR_WEIGHT = 0.1
-
 /** A missed casualty count or reversed outcome costs more than any other miss. */
-const CRITICAL_WEIGHT = 3
+const CRITICAL_WEIGHT = 5
 
 /** Every labelled short-field edit that reaches the judge, as the product hands it over. */
 export function examples(): Example[] {
@@ -39,22 +35,22 @@ export function examples(): Example[] {
           group: groupOf(pair),
           severity,
           input,
-          measures: measuresOf(input),
+          measures: measuresOf(viewOf(input)),
           alert: severity === 'major' || severity === 'critical',
-          weight: severity === 'minor' ? MINOR_WEIGHT : severity === 'critical' ? CRITICAL_WEIGHT : 1,
+          weight: severity === 'critical' ? CRITICAL_WEIGHT : 1,
         }))
       })
     })
 }
 
+/** Minor edits teach nothing: either answer is fine for them. */
+export function learnable(all: readonly Example[]): Example[] {
+  return all.filter((example) => example.severity !== 'minor')
+}
+
 /** Edits of one page stay together whatever file they come from. */
 export function groupOf({ group, url, id }: Pair): string {
   return (group ?? url ?? id).replace(/^https?:\/\/[^/]+/, '')
-}
-
-function measuresOf(input: RewriteInput): number[] {
-  const view = viewOf(input)
-  return FEATURES.map((feature) => feature.measure(view))
 }
 
 /** What compare asks the judge about this pair. */

@@ -21,11 +21,13 @@ export function stemmer(lang: string, irregular: ReadonlyMap<string, string>): (
   }
 }
 
+/** Two endings at most: "wisten" and "wist" meet in one stem. */
 function byEnding(endings: readonly string[]): (key: string) => string {
-  return (key) => {
+  const once = (key: string) => {
     const ending = endings.find((one) => key.length - one.length >= 3 && key.endsWith(one))
     return ending === undefined ? key : key.slice(0, -ending.length)
   }
+  return (key) => once(once(key))
 }
 
 function english(key: string): string {

@@ -128,7 +128,7 @@ function sideOf(text: string, knowledge: Knowledge): Side {
 function hunksOf(old: Word[], next: Word[], knowledge: Knowledge): Hunk[] {
   const hunks: Hunk[] = []
   let open: Hunk | null = null
-  for (const part of diffArrays(old, next, { comparator: (a, b) => alike(a, b, knowledge) })) {
+  for (const part of diffArrays(old, next, { comparator: (a, b) => alike(a, b, knowledge) || nearForm(a, b) })) {
     if (!part.added && !part.removed) {
       open = null
       continue

@@ -1,5 +1,5 @@
 import type { WordClass } from '../knowledge.ts'
-import { entriesIn, minus, type Side, type View } from '../view.ts'
+import { entriesIn, minus, type Side, type View, type Word } from '../view.ts'
 import { type Feature, named } from './feature.ts'
 import { list } from './size.ts'
 
@@ -121,20 +121,24 @@ function endsSaying({ words, keys }: Side, { knowledge }: View): boolean {
   return last.some((word) => knowledge.whoSays.stems.has(word.stem)) || /\baccording to\b/.test(keys)
 }
 
-function quoteState({ old, next }: View): 'same' | 'swapped' | 'new' | 'gone' {
-  const before = quoted(old.text)
-  const after = quoted(next.text)
-  const fresh = minus(after, old.stems).filter((stem) => !before.has(stem) && !old.keys.includes(` ${stem} `))
-  const lost = minus(before, next.stems).filter((stem) => !after.has(stem) && !next.keys.includes(` ${stem} `))
-  if (fresh.length > 0 && lost.length > 0) return 'swapped'
-  if (fresh.length > 0) return 'new'
-  return lost.length > 0 ? 'gone' : 'same'
+function quoteState({ old, next, gone, came }: View): 'same' | 'swapped' | 'new' | 'gone' {
+  const fresh = isQuoted(ownWords(next, old, came), next.text)
+  const lost = isQuoted(ownWords(old, next, gone), old.text)
+  if (fresh && lost) return 'swapped'
+  if (fresh) return 'new'
+  return lost ? 'gone' : 'same'
 }
 
-function quoted(text: string): Set<string> {
-  const words = new Set<string>()
-  for (const match of text.matchAll(/(?:^|[\s(:])["'‘“„«]([^"'’”“»]{3,}(?:['’][^"'’”“»]+)*)["'’”“»]/gu)) {
-    for (const word of (match[1] ?? '').toLowerCase().match(/[\p{L}\p{N}]{3,}/gu) ?? []) words.add(word)
-  }
-  return words
+const QUOTATION = /(?:^|[\s(:])["'‘“„«]([^"'’”“»]{3,}(?:['’][^"'’”“»]+)*)["'’”“»]/gu
+
+/** Words that only this side has, small words too; those with a near form on the other side are none of its own. */
+function ownWords(side: Side, other: Side, unpartnered: readonly Word[]): Word[] {
+  return side.words.filter((word) => !other.stems.has(word.stem) && (!word.content || unpartnered.includes(word)))
+}
+
+/** Whether one of the words, which have no partner on the other side, stands in quotation marks. */
+function isQuoted(words: readonly Word[], text: string): boolean {
+  if (words.length === 0) return false
+  const quotes = [...text.matchAll(QUOTATION)].map((match) => match[1] ?? '')
+  return quotes.some((quote) => words.some((word) => word.text.length > 2 && quote.includes(word.text)))
 }

@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { FEATURES } from '../../../../src/compare/judge/features.ts'
-import { judgeRewrite, type RewriteInput } from '../../../../src/compare/judge/judge.ts'
+import { CLOSE, closeName, FEATURES } from '../../../../src/compare/judge/features.ts'
+import { judgeRewrite, type RewriteFact, type RewriteInput } from '../../../../src/compare/judge/judge.ts'
 import weights from '../../../../src/compare/judge/weights.json' with { type: 'json' }
 
 interface Recorded extends Pick<RewriteInput, 'field' | 'old' | 'next' | 'lang'> {
+  facts?: RewriteFact[]
   why: string
   alert: boolean
   points: number
@@ -21,13 +22,15 @@ function headline(old: string, next: string, lang = 'en') {
 
 describe('the rewrite judge', () => {
   it.each(recorded)('$why: alert is $alert', (pair) => {
-    const judgement = judgeRewrite({ ...pair, facts: [] })
+    const judgement = judgeRewrite({ ...pair, facts: pair.facts ?? [] })
     expect(judgement.alert).toBe(pair.alert)
     expect(judgement.points).toBeCloseTo(pair.points, 2)
   })
 
   it('gives every weight the sign its feature allows, and knows every weight', () => {
-    const signs = new Map(FEATURES.map(({ name, sign }) => [name, sign]))
+    const signs = new Map(
+      [...FEATURES, ...CLOSE.map((f) => ({ ...f, name: closeName(f.name) }))].map((f) => [f.name, f.sign]),
+    )
     for (const [name, weight] of Object.entries(weights.weights)) {
       expect(Math.sign(weight), name).toBe(signs.get(name))
     }
@@ -36,7 +39,7 @@ describe('the rewrite judge', () => {
   it('names the largest points as its reasons', () => {
     const { reasons } = headline('Dam at Orrelund holds after storm', 'Dam at Orrelund collapses: 14 dead')
     expect(reasons).toHaveLength(3)
-    expect(reasons.join('; ')).toMatch(/14/)
+    expect(reasons.join('; ')).toMatch(/14|dead/)
   })
 
   it('gives reasons for its silence too', () => {
