@@ -59,7 +59,7 @@ export function cardOf(event: StetEvent, detail: Detail): Card {
   return {
     severity: data.severity,
     line: cut(plain(data.line), MAX_LINE),
-    title: cut(plain(article?.headline ?? article?.url ?? event.type), MAX_TITLE),
+    title: cut(plain(article?.headline?.trim() || (article?.url ?? event.type)), MAX_TITLE),
     url: webUrl(article?.url ?? null),
     host: cut(plain(article?.host ?? ('host' in data ? data.host : 'Stet')), 100),
     dir: article?.dir ?? 'ltr',

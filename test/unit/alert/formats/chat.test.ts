@@ -61,6 +61,10 @@ describe('chat messages', () => {
     expect(payload.text).not.toContain('<!channel>')
   })
 
+  it.each(chats)('%s: an article without a headline goes by its address', (format) => {
+    expect(sent(format, event(' '))).toMatch(/"(?:text|title)":"[^"]*quaylight\.example\/news\/ferry[^"]*collision/)
+  })
+
   it('Slack: an address cannot break out of its link', () => {
     const hostile = { ...article, url: 'https://x.example/a|b><!channel>' }
     const told = articleChanged({
