@@ -59,7 +59,7 @@ export function createWalk(egress: Egress, start: WalkStart): Walk {
   const redirects: Redirect[] = []
   const jar = createCookieJar()
   const seen = new Set<string>()
-  const home = parsed(start.url)?.host
+  const home = parsed(start.url)
   let url = start.url
   let at = parsed(url)
   let sent = start.full ? NO_VALIDATORS : start.validators
@@ -68,7 +68,7 @@ export function createWalk(egress: Egress, start: WalkStart): Walk {
   const until = performance.now() + REDIRECTS_MS
 
   const ask = (): Promise<EgressResult> => {
-    const own = at?.host === home ? start.headers : {}
+    const own = at && home && isHome(at, home) ? start.headers : {}
     const cookie = [at ? jar.header(at) : null, own['cookie']].filter(Boolean).join('; ')
     return egress.request({
       method: 'GET',
@@ -148,6 +148,11 @@ const MOST_REDIRECTS = 10
 const REDIRECTS_MS = 30_000
 /** What is read of an answer that is not the page: enough to know a wall by, and to keep the connection. */
 const ASIDE_BYTES = 64 * 1024
+
+/** The article's own host, and not by plain HTTP where it was asked by TLS: headers may hold a login. */
+function isHome(at: URL, home: URL): boolean {
+  return at.host === home.host && (at.protocol === 'https:' || home.protocol === 'http:')
+}
 
 function parsed(url: string): URL | null {
   return URL.canParse(url) ? new URL(url) : null

@@ -172,6 +172,13 @@ describe('egress', () => {
     await egress.close()
   })
 
+  it('answers a header that cannot be sent with a failure, and goes on', async () => {
+    const { egress } = await siteOf((_, response) => response.end('x'))
+    const bad = await get(egress, 'http://avis.test/', { headers: { 'x-a': 'b\r\nx-c: d' } })
+    expect(bad).toMatchObject({ kind: 'failure', code: 'protocol_error' })
+    expect(await get(egress, 'http://avis.test/')).toMatchObject({ kind: 'response', status: 200 })
+  })
+
   it('tries the next address when one does not answer', async () => {
     const { port } = await siteOf((_, response) => response.end('x'))
     const egress = createEgress({
