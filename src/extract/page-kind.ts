@@ -3,8 +3,8 @@ import { textOf } from './element.ts'
 import { letters, likeness } from './likeness.ts'
 import type { Metadata } from './metadata.ts'
 import { noticeKindOf } from './notices.ts'
-import { readPageShape } from './page-shape.ts'
-import { BOT_MARKS, CONSENT_MARKS, PHRASES, SNAPSHOT, WRONG_PAGE } from './page-words.ts'
+import { type PageShape, readPageShape } from './page-shape.ts'
+import { BOT_MARKS, CONSENT_MARKS, ELSEWHERE_ONLY, PHRASES, SNAPSHOT, WRONG_PAGE } from './page-words.ts'
 import type { Doc } from './parse.ts'
 
 export interface PageEvidence {
@@ -66,10 +66,10 @@ export function readPageKind(evidence: PageEvidence): PageKindReading {
   ) {
     return tell('article', 'retraction', 'a retraction stands in the place of the article')
   }
-  const wall = wallOf(evidence, headings, lead, article)
+  const shape = readPageShape(doc)
+  const wall = wallOf(evidence, headings, lead, article, shape)
   if (wall) return wall
   if (body >= FULL && article >= 2) return tell('article', 'article', `${body} letters of body`)
-  const shape = readPageShape(doc)
   if (shape.isShell && body < BARE && shape.letters < BARE * 2) return tell('js_shell', 'needs_js', shape.shellReason)
   if (isGallery(evidence, body, shape.images)) return tell('gallery', 'gallery', `${shape.images} images`)
   if (isIndex(evidence, body, article, shape))
@@ -114,9 +114,11 @@ function wallOf(
   headings: readonly string[],
   lead: string,
   article: number,
+  shape: PageShape,
 ): PageKindReading | null {
   for (const heading of headings) {
     if (!heading) continue
+    if (ELSEWHERE_ONLY.test(heading) && article < 2) return tell('bot_wall', 'geo_block', `"${heading.slice(0, 80)}"`)
     if (WRONG_PAGE.test(heading) && article < 3) return tell('wrong_page', 'wrong_page', `"${heading.slice(0, 80)}"`)
     const phrase = phraseOf(heading)
     if (phrase && (article < 3 || phrase.cover > 0.8))
@@ -124,9 +126,10 @@ function wallOf(
   }
   if (article >= 3) return null
   const short = letters(lead).length < SHORT && article < 2
-  const marks = marksOf(evidence)
+  const marks = marksOf(evidence, shape)
   if (short && BOT_MARKS.test(marks) && letters(lead).length < 500)
     return tell('bot_wall', 'bot_wall', `the source of a challenge: ${BOT_MARKS.exec(marks)?.[0] ?? ''}`)
+  if (short && ELSEWHERE_ONLY.test(lead)) return tell('bot_wall', 'geo_block', `"${lead.slice(0, 80)}"`)
   if (short && WRONG_PAGE.test(lead)) return tell('wrong_page', 'wrong_page', `"${lead.slice(0, 80)}"`)
   if (short) {
     const found = PHRASES.find(([, pattern]) => pattern.test(lead))
@@ -136,6 +139,7 @@ function wallOf(
     if (consent && letters(lead).length < 400)
       return tell('consent_wall', 'consent_wall', 'the source of a consent gate')
   }
+  if (short && shape.hasPassword) return tell('login_wall', 'login_wall', 'a form that asks for a password')
   if (isLoginAddress(evidence) && article < 2) return tell('login_wall', 'login_wall', `sent to ${evidence.url ?? ''}`)
   return null
 }
@@ -156,9 +160,9 @@ function phraseOf(heading: string): { kind: PageKind; cover: number } | null {
 }
 
 /** Source addresses, ids and scripts where challenge pages and consent gates leave their names. */
-function marksOf({ doc }: PageEvidence): string {
+function marksOf({ doc }: PageEvidence, shape: PageShape): string {
   const scripts = doc.scripts.slice(0, 40).map(({ id, src, text }) => `${id} ${src} ${text.slice(0, 600)}`)
-  return `${scripts.join(' ')} ${readPageShape(doc).marks}`.slice(0, 30_000)
+  return `${scripts.join(' ')} ${shape.marks}`.slice(0, 30_000)
 }
 
 const LOGIN_PATH =
@@ -184,12 +188,7 @@ function isGallery({ metadata, url, captions }: PageEvidence, body: number, imag
   return (named && images >= 4 && body < FULL * 2) || (body < BARE && captions >= 6 && images >= 6)
 }
 
-function isIndex(
-  evidence: PageEvidence,
-  body: number,
-  article: number,
-  shape: { headlineLinks: number; letters: number; linkLetters: number },
-): boolean {
+function isIndex(evidence: PageEvidence, body: number, article: number, shape: PageShape): boolean {
   const path = /^https?:\/\/[^/]+(\/[^?#]*)?/i.exec(evidence.url ?? '')?.[1] ?? null
   const isHome = path !== null && /^\/?(?:index\.\w+|home|[a-z]{2}(?:-[a-z]{2})?)?\/?$/i.test(path)
   const linked = shape.headlineLinks >= 8 && shape.linkLetters > shape.letters * 0.5

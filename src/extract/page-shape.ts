@@ -10,6 +10,7 @@ export interface PageShape {
   /** Links of a headline's length. */
   headlineLinks: number
   images: number
+  hasPassword: boolean
   /** An application's empty mount point, a notice to enable JavaScript, or a script that leads elsewhere. */
   isShell: boolean
   shellReason: string
@@ -31,12 +32,14 @@ export function readPageShape(doc: Doc): PageShape {
     linkLetters: 0,
     headlineLinks: 0,
     images: 0,
+    hasPassword: false,
     isShell: false,
     shellReason: '',
     marks: '',
   }
   const marks: string[] = []
   let mount = false
+  let refreshes = false
   let noscript = ''
   const open: Array<[ChildNode, number]> = [...doc.root.children]
     .reverse()
@@ -63,6 +66,9 @@ export function readPageShape(doc: Doc): PageShape {
     if (!isTag(node)) continue
     const { name, attribs } = node
     if (name === 'img' || name === 'picture') shape.images += name === 'img' ? 1 : 0
+    if (name === 'input' && attribs['type'] === 'password') shape.hasPassword = true
+    if (name === 'meta' && attribs['http-equiv']?.toLowerCase() === 'refresh' && /url/i.test(attribs['content'] ?? ''))
+      refreshes = true
     if (name === 'a') linkRun = 0
     if (marks.length < 200 && (attribs['src'] || attribs['action'] || attribs['id'] || attribs['class'])) {
       if (name !== 'img' && name !== 'a')
@@ -82,6 +88,7 @@ export function readPageShape(doc: Doc): PageShape {
   const payload = doc.scripts.reduce((sum, { text }) => sum + text.length, 0)
   if (NEEDS_SCRIPT.test(noscript)) shell(shape, 'it asks for JavaScript')
   else if (mount && scripted) shell(shape, 'an empty mount point of a script')
+  else if (refreshes && shape.letters < 100) shell(shape, 'the page leads elsewhere at once')
   else if (leads && shape.letters < 100) shell(shape, 'a script leads elsewhere')
   else if (scripted && shape.letters < 100 && (payload > 2000 || shape.letters === 0))
     shell(shape, 'scripts without a text')
