@@ -49,9 +49,9 @@ function parse(args: string[]): { file: string; folds: number } {
   return { file, folds }
 }
 
-/** Kinds are those that editors are told of; values those of typed facts, each once: a rewrite's two texts are none. */
+/** Kinds are those of the changes an alert lists; values those of typed facts, each once: a rewrite's two texts are none. */
 function lineOf({ id }: Pair, { alert, severity, points, changes, line }: Comparison): object {
-  const told = changes.filter((change) => change.severity === 'major' || change.severity === 'critical')
+  const told = alert ? changes.filter((change) => change.points >= 1 && change.kind !== 'wording') : []
   const values = new Map(
     changes
       .filter(({ kind }) => !TEXTS.has(kind))

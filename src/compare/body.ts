@@ -3,6 +3,7 @@ import type { Lexicon } from '../text/lang/lexicon.ts'
 import { type Alignment, align } from './align.ts'
 import { editOf } from './edit.ts'
 import { facts } from './facts/facts.ts'
+import { figures } from './facts/figures.ts'
 import type { Finding } from './finding.ts'
 import { GUARD_REASONS, type Guard, guardOf } from './guards.ts'
 import { isNotice } from './notices.ts'
@@ -31,7 +32,7 @@ export function bodyChanges(old: Content, next: Content, lang: string | null, le
       continue
     }
     const edit = editOf(before, after)
-    const found = isNotice(after) ? [rewordedNotice(before.source, after.source, edit.old, edit.next)] : facts(edit)
+    const found = isNotice(after) ? [rewordedNotice(before.source, after.source, edit.old, edit.next), ...figures(edit)] : facts(edit)
     for (const finding of found) {
       const moved = standsElsewhere(finding, oldWhole, newWhole)
       if (moved) suppressed.push(silent(finding, 'the value stands elsewhere in the other version'))

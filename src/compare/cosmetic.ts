@@ -40,9 +40,19 @@ export function sameWord(one: Token, other: Token, lexicon: Lexicon): Cosmetic |
   const place = placeOf(one.key)
   const otherPlace = placeOf(other.key)
   if (place !== null || otherPlace !== null) return place === otherPlace ? 'same name' : null
-  if (stem(one.key, lexicon) === stem(other.key, lexicon)) return 'inflection'
+  if (inflected(one.key, other.key, lexicon)) return 'inflection'
   if (weighty(one.key, lexicon) || weighty(other.key, lexicon)) return null
   return misspelt(one.key, other.key, one.capital && other.capital) ? 'spelling' : null
+}
+
+/** One word in two forms: the same stem, or a common beginning with a known ending on either side. */
+function inflected(one: string, other: string, lexicon: Lexicon): boolean {
+  if (stem(one, lexicon) === stem(other, lexicon)) return true
+  let at = 0
+  while (at < one.length && at < other.length && one[at] === other[at]) at++
+  if (at < 4) return false
+  const ends = (rest: string) => rest === '' || lexicon.endings.some(([ending]) => ending === rest)
+  return ends(one.slice(at)) && ends(other.slice(at))
 }
 
 /** Edit distance small for the length; the first letters mostly agree. */

@@ -14,12 +14,13 @@ export function attributions(edit: Edit): Finding[] {
   const come = after.filter(
     (source) => touches(edit.newChanged, source.from, source.to) && !before.some((other) => meets(source, other)),
   )
+  const findings: Finding[] = []
   const [lost] = gone.filter((source) => !named(source, edit.next))
   const [won] = come.filter((source) => !named(source, edit.old))
-  if (lost && won) return [finding(edit, 'attribution_changed', lost, won)]
-  if (lost && after.length === 0) return [finding(edit, 'attribution_removed', lost, null)]
-  if (won && before.length === 0) return [finding(edit, 'attribution_added', null, won)]
-  return []
+  if (lost && won) findings.push(finding(edit, 'attribution_changed', lost, won))
+  else if (lost && after.length === 0) findings.push(finding(edit, 'attribution_removed', lost, null), ...vague(edit, lost, null))
+  else if (won && before.length === 0) findings.push(finding(edit, 'attribution_added', null, won), ...vague(edit, null, won))
+  return findings
 }
 
 /** The words of a source that stand in the other wording too ("Ana: we won", "We won - Ana") only moved. */
@@ -27,6 +28,14 @@ function named(source: Source, other: Reading): boolean {
   const keys = source.keys.filter((key) => !isPronoun(key))
   return keys.length > 0 && keys.every((key) => other.tokens.some((token) => token.key === key))
 }
+
+/** "- reports", "exit polls say": naming or dropping nobody in particular changes how sure the statement is. */
+function vague(edit: Edit, lost: Source | null, won: Source | null): Finding[] {
+  if (!(lost ?? won)?.keys.some((key) => VAGUE.has(key))) return []
+  return [{ ...finding(edit, 'source', lost, won), kind: 'certainty', rule: lost ? 'source_dropped' : 'source_given' }]
+}
+
+const VAGUE = new Set(['report', 'reports', 'source', 'sources', 'poll', 'polls', 'projection', 'projections', 'rumour', 'rumours', 'media'])
 
 interface Source {
   from: number
@@ -62,7 +71,8 @@ function sourcesOf(reading: Reading): Source[] {
   const tail = tailOf(reading)
   if (tail) found.push(tail)
   for (let at = 0; at < tokens.length; at++) {
-    const according = phraseAt(tokens, at, lexicon.according)
+    // "according to suspicion" hedges and names nobody.
+    const according = phraseAt(tokens, at, lexicon.hedges) > 1 ? 0 : phraseAt(tokens, at, lexicon.according)
     if (according > 0) {
       const source = clause(reading, at + according, 1)
       if (source) found.push({ ...source, from: at, tail: false })

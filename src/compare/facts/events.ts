@@ -27,14 +27,15 @@ export function events(edit: Edit): Finding[] {
 
 const FEW_WORDS = 6
 
+/** Scales where one word alone tells the state. */
+const TELLING: ReadonlySet<string> = new Set((process.env['TELL'] ?? '').split(','))
+
 /** A status of several words ("remains in place", "called off") stated on one side only. */
 function phrased(edit: Edit, before: readonly Found[], after: readonly Found[]): Finding[] {
-  const won = after.find(
-    (form) => form.words.length > 1 && !formsOf(edit.old).some((other) => other.scale === form.scale),
-  )
-  const lost = before.find(
-    (form) => form.words.length > 1 && !formsOf(edit.next).some((other) => other.scale === form.scale),
-  )
+  const alone = (form: Found, other: Reading) => !formsOf(other).some(({ scale }) => scale === form.scale)
+  const telling = (form: Found) => form.words.length > 1 || TELLING.has(form.scale)
+  const won = after.find((form) => telling(form) && alone(form, edit.old))
+  const lost = before.find((form) => telling(form) && alone(form, edit.next))
   if (won && !lost) return [moved(edit, 'event_added', null, written(edit.next, won.from, won.to))]
   return lost && !won ? [moved(edit, 'event_removed', written(edit.old, lost.from, lost.to), null)] : []
 }
@@ -73,10 +74,9 @@ function formsOf(reading: Reading): Found[] {
   return found
 }
 
-/** The same stage is still stated elsewhere in the new wording, or was before in the old. */
+/** The very words still stand in the new wording, or stood in the old: nothing moved. */
 function remains(edit: Edit, one: Found, other: Found): boolean {
-  const has = (reading: Reading, wanted: Found) =>
-    formsOf(reading).some((form) => form.scale === wanted.scale && form.stage === wanted.stage)
+  const has = (reading: Reading, wanted: Found) => formsOf(reading).some((form) => form.words.join() === wanted.words.join())
   return has(edit.next, one) || has(edit.old, other)
 }
 

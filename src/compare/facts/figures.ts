@@ -49,14 +49,22 @@ function swapped(old: Reading, next: Reading): Finding[] {
   for (const [at, one] of old.quantities().entries()) {
     for (const two of old.quantities().slice(at + 1)) {
       if (one.kind !== two.kind || one.unit !== two.unit || one.key === two.key || one.weak || two.weak) continue
-      const first = after.find((other) => other.key === two.key && sameWords(old, one, next, other))
-      const second = after.find((other) => other.key === one.key && sameWords(old, two, next, other))
+      const first = after.find((other) => other.key === two.key)
+      const second = after.find((other) => other.key === one.key)
       if (!first || !second || first.from > second.from) continue
+      const alike = [sameWords(old, one, next, first), sameWords(old, two, next, second)]
+      const led = [sameLead(old, one, next, first), sameLead(old, two, next, second)]
+      if (!((alike[0] && (alike[1] || led[1])) || (alike[1] && led[0]))) continue
       findings.push(finding(one.kind, `${one.kind}_changed`, old, one, next, first, one, first))
       findings.push(finding(two.kind, `${two.kind}_changed`, old, two, next, second, two, second))
     }
   }
   return findings
+}
+
+function sameLead(old: Reading, one: Quantity, next: Reading, other: Quantity): boolean {
+  const before = (reading: Reading, { from }: Quantity) => reading.tokens[from - 1]?.key
+  return before(old, one) !== undefined && before(old, one) === before(next, other)
 }
 
 /** What is counted, or what led to the value, is worded alike. */

@@ -103,6 +103,10 @@ function negation(edit: Edit): Finding | null {
     (YET_TO.test(other.folded.text) && !YET_TO.test(reading.folded.text))
   const head = reading.tokens.slice(at + 1).find((token) => !reading.lexicon.stop.has(token.key))
   const kept = head !== undefined && !reworded && other.tokens.some((token) => token.key === head.key)
+  if (!kept && !reworded && inClause(edit, at, before > after)) {
+    const added = after > before
+    return { kind: added ? 'addition' : 'removal', rule: added ? 'denial_added' : 'denial_removed', old: added ? null : text, new: added ? text : null, before: old, after: next }
+  }
   const rule =
     (kept && edit.share < MOST) || (edit.changedWords <= FEW_WORDS && !reworded) ? 'negation' : 'negation_loose'
   return {
@@ -114,6 +118,20 @@ function negation(edit: Edit): Finding | null {
     after: next,
   }
 }
+
+/** The negation stands in a clause that came or went as a whole ("which he denies") rather than turning one that stayed. */
+function inClause(edit: Edit, at: number, removed: boolean): boolean {
+  const hunk = hunkAt(edit.hunks, at, removed ? 'old' : 'new')
+  if (!hunk) return false
+  const count = (reading: Reading, from: number, to: number) =>
+    reading.tokens.slice(from, to).filter((token) => isContent(token, reading) || VERBS.has(token.key)).length
+  const mine = removed ? count(edit.old, hunk.oldFrom, hunk.oldTo) : count(edit.next, hunk.newFrom, hunk.newTo)
+  const other = removed ? count(edit.next, hunk.newFrom, hunk.newTo) : count(edit.old, hunk.oldFrom, hunk.oldTo)
+  return mine > 0 && other === 0
+}
+
+/** Negations that are verbs of their own. */
+const VERBS = new Set(['denies', 'denied', 'deny', 'denying', 'refuses', 'refused', 'refuse'])
 
 /** With so few other words replaced a negation that came or went turns the statement. */
 const FEW_WORDS = 3

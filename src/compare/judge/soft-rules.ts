@@ -17,7 +17,6 @@ const SOFT_RULES: ReadonlySet<string> = new Set([
   'hedge_added',
   'hedge_removed',
   'hedge_removed_weak',
-  'quote_changed',
 ])
 
 /** What a soft rule weighs while the judge has not spoken: minor. */

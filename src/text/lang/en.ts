@@ -119,6 +119,6 @@ export const EN: LanguageTable = {
   titles:
     'mr mrs ms miss dr sir dame lord lady prof professor president prime minister king queen prince princess pope judge ' +
     'justice senator sen rep gov governor mayor chancellor secretary general gen colonel col captain capt sergeant sgt ' +
-    'detective inspector superintendent chief officer constable rabbi imam sheikh bishop archbishop father coach actor actress singer',
+    'detective inspector superintendent chief officer constable rabbi imam sheikh bishop archbishop father coach actor actress singer former ex late new senior acting deputy vice',
   endings: 'ations: ation: itions:it ition:it ions: ion: ies:y sses:ss ing: ed: s: ly:',
 }

@@ -160,6 +160,6 @@ export const NL: LanguageTable = {
     '\\b(?:dit artikel|bericht) is (?:op .{3,20} )?(?:aangepast|gecorrigeerd)\\b',
   ],
   titles:
-    'meneer mevrouw dr prof president premier minister koning koningin burgemeester staatssecretaris trainer coach',
+    'meneer mevrouw dr prof president premier minister koning koningin burgemeester staatssecretaris trainer coach voormalig voormalige oud ex nieuwe vice',
   endings: 'elijke: elijk: ende: ingen:ing eren: ers: sch: sche: en: e: t: s: n:',
 }
