@@ -32,7 +32,9 @@ export function bodyChanges(old: Content, next: Content, lang: string | null, le
       continue
     }
     const edit = editOf(before, after)
-    const found = isNotice(after) ? [rewordedNotice(before.source, after.source, edit.old, edit.next), ...figures(edit)] : facts(edit)
+    const found = isNotice(after)
+      ? [rewordedNotice(before.source, after.source, edit.old, edit.next), ...figures(edit)]
+      : facts(edit)
     for (const finding of found) {
       const moved = standsElsewhere(finding, oldWhole, newWhole)
       if (moved) suppressed.push(silent(finding, 'the value stands elsewhere in the other version'))

@@ -2,14 +2,20 @@ import type { ChangeKind, Field } from '../article.ts'
 import type { Casualty, Finding } from './finding.ts'
 
 /** One line in plain words: what changed, from what to what. */
-export function reasonOf(finding: Finding, field: Field): string {
+export function reasonOf(finding: Finding): string {
+  if (finding.rule.startsWith('negation')) return negated(finding)
   const noun = finding.casualty ? CASUALTIES[finding.casualty] : NOUNS[finding.kind]
-  const where = field === 'body' ? '' : ` in the ${PLACES[field]}`
   const { old, new: next } = finding
-  if (old !== null && next !== null) return `${noun} changed from ${short(old)} to ${short(next)}${where}`
-  if (next !== null) return `${noun} added: ${short(next)}${where}`
-  if (old !== null) return `${noun} removed: ${short(old)}${where}`
-  return `${noun} changed${where}`
+  if (old !== null && next !== null) return `${noun} changed from ${short(old)} to ${short(next)}`
+  if (next !== null) return `${noun} added: ${short(next)}`
+  if (old !== null) return `${noun} removed: ${short(old)}`
+  return `${noun} changed`
+}
+
+/** A statement turned by a negation shows only the side that has it. */
+function negated({ old, new: next }: Finding): string {
+  if (old !== null && next !== null) return `Statement turned round: ${short(old)} became ${short(next)}`
+  return next === null ? `Negation removed: ${short(old ?? '')}` : `Negation added: ${short(next)}`
 }
 
 const CASUALTIES: Record<Casualty, string> = {
@@ -30,7 +36,7 @@ export const NOUNS: Record<ChangeKind, string> = {
   quote: 'Quotation',
   attribution: 'Attribution',
   certainty: 'Certainty',
-  polarity: 'Statement reversed:',
+  polarity: 'Statement',
   event_outcome: 'Event status',
   correction: 'Correction notice',
   addition: 'Passage',

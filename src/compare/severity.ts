@@ -27,7 +27,7 @@ export function weigh(finding: Finding, field: Field, weights: Weights): Change 
     after: finding.after?.source ?? null,
     points,
     rule: finding.rule,
-    reason: finding.reason ?? reasonOf(finding, field),
+    reason: finding.reason ?? reasonOf(finding),
   }
 }
 

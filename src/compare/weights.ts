@@ -4,6 +4,7 @@
  */
 export const WEIGHTS: Readonly<Record<string, number>> = {
   number_changed: 3,
+  label_changed: 1,
   number_bound: 4,
   number_refined: 1,
   number_added: 1,

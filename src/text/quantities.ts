@@ -95,9 +95,26 @@ function withUnit(
     return { ...core, kind: 'number', key: `percent:${figures}`, unit: 'percent', weak: false, to: to + percent }
   const age = ageOf(tokens, text, core, lexicon)
   if (age !== null) return { ...core, kind: 'age', key: `age:${figures}`, unit: 'age', weak: false, to: age }
+  if (LABELS.has(tokens[from - 1]?.key ?? ''))
+    return { ...core, kind: 'number', key: `label:${figures}`, unit: 'label' }
   if (amount.ordinal) return { ...core, kind: 'number', key: `ordinal:${figures}`, unit: 'ordinal' }
   return measured(tokens, core, figures, lexicon)
 }
+
+/** What they number is a thing's place in a series, no fact of the news. */
+const LABELS = new Set([
+  'ep',
+  'episode',
+  'vol',
+  'volume',
+  'issue',
+  'chapter',
+  'part',
+  'folge',
+  'aflevering',
+  'episodio',
+  'épisode',
+])
 
 /** Kilos and tons, days and weeks meet in one family; other nouns are no part of the value. */
 function measured(tokens: readonly Token[], core: Core, figures: string, lexicon: Lexicon): Quantity {

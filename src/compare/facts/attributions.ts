@@ -18,8 +18,10 @@ export function attributions(edit: Edit): Finding[] {
   const [lost] = gone.filter((source) => !named(source, edit.next))
   const [won] = come.filter((source) => !named(source, edit.old))
   if (lost && won) findings.push(finding(edit, 'attribution_changed', lost, won))
-  else if (lost && after.length === 0) findings.push(finding(edit, 'attribution_removed', lost, null), ...vague(edit, lost, null))
-  else if (won && before.length === 0) findings.push(finding(edit, 'attribution_added', null, won), ...vague(edit, null, won))
+  else if (lost && after.length === 0)
+    findings.push(finding(edit, 'attribution_removed', lost, null), ...vague(edit, lost, null))
+  else if (won && before.length === 0)
+    findings.push(finding(edit, 'attribution_added', null, won), ...vague(edit, null, won))
   return findings
 }
 
@@ -35,7 +37,19 @@ function vague(edit: Edit, lost: Source | null, won: Source | null): Finding[] {
   return [{ ...finding(edit, 'source', lost, won), kind: 'certainty', rule: lost ? 'source_dropped' : 'source_given' }]
 }
 
-const VAGUE = new Set(['report', 'reports', 'source', 'sources', 'poll', 'polls', 'projection', 'projections', 'rumour', 'rumours', 'media'])
+const VAGUE = new Set([
+  'report',
+  'reports',
+  'source',
+  'sources',
+  'poll',
+  'polls',
+  'projection',
+  'projections',
+  'rumour',
+  'rumours',
+  'media',
+])
 
 interface Source {
   from: number

@@ -28,14 +28,14 @@ export function events(edit: Edit): Finding[] {
 const FEW_WORDS = 6
 
 /** Scales where one word alone tells the state. */
-const TELLING: ReadonlySet<string> = new Set((process.env['TELL'] ?? '').split(','))
+const TELLING: ReadonlySet<string> = new Set(['justice', 'office', 'contest', 'answer', 'rule', 'deal'])
 
 /** A status of several words ("remains in place", "called off") stated on one side only. */
 function phrased(edit: Edit, before: readonly Found[], after: readonly Found[]): Finding[] {
   const alone = (form: Found, other: Reading) => !formsOf(other).some(({ scale }) => scale === form.scale)
   const telling = (form: Found) => form.words.length > 1 || TELLING.has(form.scale)
   const won = after.find((form) => telling(form) && alone(form, edit.old))
-  const lost = before.find((form) => telling(form) && alone(form, edit.next))
+  const lost = before.find((form) => form.words.length > 1 && alone(form, edit.next))
   if (won && !lost) return [moved(edit, 'event_added', null, written(edit.next, won.from, won.to))]
   return lost && !won ? [moved(edit, 'event_removed', written(edit.old, lost.from, lost.to), null)] : []
 }
@@ -76,7 +76,8 @@ function formsOf(reading: Reading): Found[] {
 
 /** The very words still stand in the new wording, or stood in the old: nothing moved. */
 function remains(edit: Edit, one: Found, other: Found): boolean {
-  const has = (reading: Reading, wanted: Found) => formsOf(reading).some((form) => form.words.join() === wanted.words.join())
+  const has = (reading: Reading, wanted: Found) =>
+    formsOf(reading).some((form) => form.words.join() === wanted.words.join())
   return has(edit.next, one) || has(edit.old, other)
 }
 

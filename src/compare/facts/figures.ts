@@ -158,6 +158,8 @@ function nearWords(reading: Reading, quantity: Quantity): string[] {
 }
 
 function changed(old: Reading, one: Quantity, next: Reading, other: Quantity): Finding {
+  if (one.unit === 'label' && other.unit === 'label')
+    return finding(one.kind, 'label_changed', old, one, next, other, one, other)
   const rule = refined(one, other) ? `${one.kind}_refined` : `${one.kind}_changed`
   return finding(one.kind, rule, old, one, next, other, one, other)
 }

@@ -105,7 +105,14 @@ function negation(edit: Edit): Finding | null {
   const kept = head !== undefined && !reworded && other.tokens.some((token) => token.key === head.key)
   if (!kept && !reworded && inClause(edit, at, before > after)) {
     const added = after > before
-    return { kind: added ? 'addition' : 'removal', rule: added ? 'denial_added' : 'denial_removed', old: added ? null : text, new: added ? text : null, before: old, after: next }
+    return {
+      kind: added ? 'addition' : 'removal',
+      rule: added ? 'denial_added' : 'denial_removed',
+      old: added ? null : text,
+      new: added ? text : null,
+      before: old,
+      after: next,
+    }
   }
   const rule =
     (kept && edit.share < MOST) || (edit.changedWords <= FEW_WORDS && !reworded) ? 'negation' : 'negation_loose'

@@ -9,7 +9,7 @@ const words = (list: string): ReadonlySet<string> => new Set(list.split(' '))
 const ENGLISH = words(
   'mr mrs ms dr prof sr jr st gov sen rep gen col maj capt lt sgt cpl pvt adm cmdr hon rev fr supt det insp pres ' +
     'jan feb mar apr jun jul aug sep sept oct nov dec mon tue tues wed thu thurs fri sat sun inc ltd corp co bros no ' +
-    'vs v etc approx dept est fig ft mt u.s u.k u.n e.g i.e a.k.a d.c ave blvd rd assn univ messrs atty',
+    'vs v etc approx dept est fig ft mt u.s u.k u.n e.g i.e a.k.a d.c ave blvd rd assn univ messrs atty ep vol pp nos ch sec min max al jan',
 )
 
 const ABBREVIATIONS: Record<string, ReadonlySet<string>> = {

@@ -61,7 +61,7 @@ export const AR: LanguageTable = {
   ],
   events: [
     {
-      name: 'قضاء',
+      name: 'justice',
       critical: true,
       stages: [
         'مطلوب, مشتبه',
@@ -79,7 +79,7 @@ export const AR: LanguageTable = {
       stages: ['مفقود, فقد', 'أصيب, أصيبت, جرح, جريح', 'نجا, أنقذ', 'قتل, قتلت, مات, توفي, توفيت, لقي'],
     },
     {
-      name: 'سير',
+      name: 'course',
       critical: true,
       stages: ['مقرر, يعتزم', 'بدأ, بدأت, انطلق, انطلقت', 'أجل, علق, تأجيل, تعليق', 'ألغي, إلغاء', 'انتهى, انتهت'],
     },

@@ -92,7 +92,7 @@ export const DE: LanguageTable = {
   ],
   events: [
     {
-      name: 'justiz',
+      name: 'justice',
       critical: true,
       stages: [
         'gesucht, verdächtigt, ermittelt',
@@ -115,7 +115,7 @@ export const DE: LanguageTable = {
       ],
     },
     {
-      name: 'verlauf',
+      name: 'course',
       critical: true,
       stages: [
         'geplant, plant, droht, angekündigt',
@@ -126,7 +126,7 @@ export const DE: LanguageTable = {
       ],
     },
     {
-      name: 'amt',
+      name: 'office',
       critical: true,
       stages: [
         'unter druck, rücktrittsforderungen',
@@ -137,7 +137,7 @@ export const DE: LanguageTable = {
       ],
     },
     {
-      name: 'entscheidung',
+      name: 'decision',
       critical: true,
       stages: [
         'erwägt, schlägt vor, prüft, fordert, will',

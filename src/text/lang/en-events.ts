@@ -23,7 +23,7 @@ export const EN_EVENTS: EventScale[] = [
       'missing, disappeared, vanished, lost contact',
       'injured, hurt, wounded, injures, injuring, wounding, injury, injuries, critical condition, critically ill, fighting for life, coma, stable',
       'rescued, rescue, found alive, survives, survived, survive, saved, safe, recovers, recovering, alive',
-      'dead, died, dies, die, killed, kills, death, deaths, found dead, fatal, fatally, perished, drowned, murdered, murder, slain, killing, passed away',
+      'dead, died, dies, die, killed, kills, death, deaths, found dead, fatal, fatally, perished, drowned, murdered, murder, slain, killing, passed away, fatality, fatalities, deadly',
     ],
   },
   {

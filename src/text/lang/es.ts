@@ -86,7 +86,7 @@ export const ES: LanguageTable = {
   ],
   events: [
     {
-      name: 'justicia',
+      name: 'justice',
       critical: true,
       stages: [
         'buscado, investigado, sospechoso',
@@ -109,7 +109,7 @@ export const ES: LanguageTable = {
       ],
     },
     {
-      name: 'curso',
+      name: 'course',
       critical: true,
       stages: [
         'previsto, prevista, planea, amenaza, convocada, convocado',
@@ -120,7 +120,7 @@ export const ES: LanguageTable = {
       ],
     },
     {
-      name: 'cargo',
+      name: 'office',
       critical: true,
       stages: [
         'bajo presión, cuestionado',
@@ -131,7 +131,7 @@ export const ES: LanguageTable = {
       ],
     },
     {
-      name: 'decisión',
+      name: 'decision',
       critical: true,
       stages: [
         'propone, estudia, plantea, pide, propuso',

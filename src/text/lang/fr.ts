@@ -105,7 +105,7 @@ export const FR: LanguageTable = {
       ],
     },
     {
-      name: 'cours',
+      name: 'course',
       critical: true,
       stages: [
         'prévu, prévue, menace, annoncé',
@@ -116,7 +116,7 @@ export const FR: LanguageTable = {
       ],
     },
     {
-      name: 'fonction',
+      name: 'office',
       critical: true,
       stages: [
         'sous pression, contesté',
@@ -127,7 +127,7 @@ export const FR: LanguageTable = {
       ],
     },
     {
-      name: 'décision',
+      name: 'decision',
       critical: true,
       stages: [
         'propose, envisage, proposé, demande, projet',

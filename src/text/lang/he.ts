@@ -65,7 +65,7 @@ export const HE: LanguageTable = {
   ],
   events: [
     {
-      name: 'משפט',
+      name: 'justice',
       critical: true,
       stages: [
         'חשוד, חשודה, מבוקש, נחקר, נחקרה',
@@ -88,7 +88,7 @@ export const HE: LanguageTable = {
       ],
     },
     {
-      name: 'מהלך',
+      name: 'course',
       critical: true,
       stages: ['מתוכנן, צפוי', 'החל, החלה, התחיל, נפתח', 'נדחה, נדחתה, הושעה', 'בוטל, בוטלה', 'הסתיים, הסתיימה'],
     },

@@ -87,7 +87,7 @@ export const NL: LanguageTable = {
   ],
   events: [
     {
-      name: 'justitie',
+      name: 'justice',
       critical: true,
       stages: [
         'gezocht, verdacht, verhoord',
@@ -111,7 +111,7 @@ export const NL: LanguageTable = {
       ],
     },
     {
-      name: 'verloop',
+      name: 'course',
       critical: true,
       stages: [
         'wil, plan, plannen, aangekondigd, dreigt, dreigen',
@@ -122,7 +122,7 @@ export const NL: LanguageTable = {
       ],
     },
     {
-      name: 'ambt',
+      name: 'office',
       critical: true,
       stages: [
         'onder druk, wankelt',
@@ -133,7 +133,7 @@ export const NL: LanguageTable = {
       ],
     },
     {
-      name: 'wedstrijd',
+      name: 'contest',
       critical: true,
       stages: [
         'leidt, op voorsprong, koploper',
@@ -143,7 +143,7 @@ export const NL: LanguageTable = {
       ],
     },
     {
-      name: 'besluit',
+      name: 'decision',
       critical: true,
       stages: [
         'wil, overweegt, voorstel, plan, stelt voor',

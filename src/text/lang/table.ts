@@ -83,6 +83,7 @@ export interface LanguageTable {
 }
 
 export interface EventScale {
+  /** One name in all languages; `life` has the stages missing, hurt, saved, dead. */
   name: string
   /** Whether moving along it is critical rather than major. */
   critical?: boolean
