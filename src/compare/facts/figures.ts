@@ -1,35 +1,25 @@
 import type { Quantity } from '../../text/quantities.ts'
 import type { Hunk } from '../diff.ts'
-import type { Edit } from '../edit.ts'
+import { type Edit, touches } from '../edit.ts'
 import type { Casualty, Finding } from '../finding.ts'
 import { type Reading, written } from '../reading.ts'
 
 /** Numbers, ages, sums and dates that differ between two readings of one sentence. */
-export function figures({ old, next, hunks }: Edit): Finding[] {
-  const before = [...old.quantities()]
-  const after = [...next.quantities()]
+export function figures(edit: Edit): Finding[] {
+  const { old, next } = edit
   const findings: Finding[] = swapped(old, next)
-  for (const quantity of [...before]) {
-    const same = after.findIndex((other) => sameValue(quantity, other))
-    const match = after[same]
-    if (!match) continue
-    before.splice(before.indexOf(quantity), 1)
-    after.splice(same, 1)
-    const flipped = turned(quantity, match)
-    if (flipped)
-      findings.push(
-        finding('number', 'number_bound', old, withBound(old, quantity), next, withBound(next, match), quantity, match),
-      )
+  const { before, after, same } = cancelled(edit)
+  for (const [one, other] of same) {
+    if (turned(one, other)) {
+      findings.push(finding('number', 'number_bound', old, withBound(one), next, withBound(other), one, other))
+    }
   }
-  for (const [quantity, match] of pairs(before, after, old, next, hunks)) {
-    findings.push(changed(old, quantity, next, match))
-    before.splice(before.indexOf(quantity), 1)
-    after.splice(after.indexOf(match), 1)
-  }
-  for (const [quantity, match] of lonely(before, after)) {
-    findings.push(changed(old, quantity, next, match))
-    before.splice(before.indexOf(quantity), 1)
-    after.splice(after.indexOf(match), 1)
+  for (const match of [pairs, lonely]) {
+    for (const [one, other] of match(before, after, edit)) {
+      findings.push(changed(old, one, next, other))
+      before.splice(before.indexOf(one), 1)
+      after.splice(after.indexOf(other), 1)
+    }
   }
   for (const quantity of before) {
     if (!quantity.weak || nearCasualty(old, quantity))
@@ -40,6 +30,31 @@ export function figures({ old, next, hunks }: Edit): Finding[] {
       findings.push(finding(quantity.kind, `${quantity.kind}_added`, old, null, next, quantity, null, quantity))
   }
   return findings
+}
+
+/**
+ * Takes away what stands on both sides. Values in unchanged words meet first, so that of two equal figures the one that
+ * was edited is left.
+ */
+function cancelled({ old, next, oldChanged, newChanged }: Edit): {
+  before: Quantity[]
+  after: Quantity[]
+  same: Array<[Quantity, Quantity]>
+} {
+  const edited = (changed: readonly boolean[]) => (quantity: Quantity) => touches(changed, quantity.from, quantity.to)
+  const [wasEdited, isEdited] = [edited(oldChanged), edited(newChanged)]
+  const before: Quantity[] = []
+  const after = [...next.quantities()].sort((a, b) => Number(isEdited(a)) - Number(isEdited(b)))
+  const same: Array<[Quantity, Quantity]> = []
+  for (const one of [...old.quantities()].sort((a, b) => Number(wasEdited(a)) - Number(wasEdited(b)))) {
+    const at = after.findIndex((other) => sameValue(one, other))
+    const other = after[at]
+    if (other) {
+      same.push([one, other])
+      after.splice(at, 1)
+    } else before.push(one)
+  }
+  return { before, after, same }
 }
 
 /** "12 dead, 15 hurt" became "15 dead, 12 hurt": the same values, each with the other's words. */
@@ -96,16 +111,15 @@ function turned(one: Quantity, other: Quantity): boolean {
   return (one.bound === 'over' && other.bound === 'under') || (one.bound === 'under' && other.bound === 'over')
 }
 
-function withBound(reading: Reading, quantity: Quantity): Quantity {
-  return { ...quantity, from: Math.max(0, quantity.from - 2 + (reading.tokens.length > 2 ? 0 : 1)) }
+/** The value with the two words before it, where its bound stands. */
+function withBound(quantity: Quantity): Quantity {
+  return { ...quantity, from: Math.max(0, quantity.from - 2) }
 }
 
 function pairs(
   before: readonly Quantity[],
   after: readonly Quantity[],
-  old: Reading,
-  next: Reading,
-  hunks: readonly Hunk[],
+  { old, next, hunks }: Edit,
 ): Array<[Quantity, Quantity]> {
   const scored: Array<[number, Quantity, Quantity]> = []
   for (const one of before) {
@@ -124,13 +138,12 @@ function pairs(
   })
 }
 
-/** The only date left on either side: the same statement in another shape ("the third week of May", "17 May"). */
+/** The only date, or the only count, left on either side: one statement in another shape ("the third week of May"). */
 function lonely(before: readonly Quantity[], after: readonly Quantity[]): Array<[Quantity, Quantity]> {
-  const [one, ...more] = before.filter(({ kind }) => kind === 'date')
-  const [other, ...others] = after.filter(({ kind }) => kind === 'date')
-  return one && other && more.length === 0 && others.length === 0 && before.length + after.length <= 3
-    ? [[one, other]]
-    : []
+  const [one, ...more] = before.filter(({ weak }) => !weak)
+  const [other, ...others] = after.filter(({ weak }) => !weak)
+  if (!one || !other || more.length + others.length > 0 || one.kind !== other.kind) return []
+  return one.kind === 'date' || (one.unit === other.unit && !one.vague && !other.vague) ? [[one, other]] : []
 }
 
 /** How likely two values are the same statement: kind and unit, place in the edit, the words around. */

@@ -38,7 +38,7 @@ function passages(reading: Reading): Passage[] {
     const from = reading.tokens.findIndex((token) => token.start >= start)
     if (from < 0) return []
     let to = from
-    while (to < reading.tokens.length && (reading.tokens[to]?.end ?? end + 1) <= end) to++
+    while (to < reading.tokens.length && (reading.tokens[to]?.end ?? end + 2) <= end + 1) to++
     return to > from ? [{ from, to, keys: reading.tokens.slice(from, to).map((token) => token.key) }] : []
   })
 }

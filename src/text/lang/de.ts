@@ -101,7 +101,7 @@ export const DE: LanguageTable = {
         'vor gericht, prozess',
         'verurteilt, schuldig, haft, haftstrafe',
         'freigesprochen, freispruch',
-        'freigelassen, entlassen, frei',
+        'freigelassen, aus der haft entlassen',
       ],
     },
     {
@@ -130,7 +130,7 @@ export const DE: LanguageTable = {
       critical: true,
       stages: [
         'unter druck, rücktrittsforderungen',
-        'bleibt im amt, bleibt',
+        'bleibt im amt, wiedergewählt',
         'tritt zurück, zurückgetreten, rücktritt',
         'entlassen, abgesetzt, gefeuert, abgewählt',
         'ernannt, gewählt, vereidigt',

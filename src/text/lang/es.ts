@@ -95,7 +95,7 @@ export const ES: LanguageTable = {
         'juzgado, juicio',
         'condenado, condenada, culpable, sentenciado, prisión, cárcel',
         'absuelto, absuelta, exonerado',
-        'liberado, liberada, libertad',
+        'liberado, liberada, puesto en libertad',
       ],
     },
     {
@@ -124,7 +124,7 @@ export const ES: LanguageTable = {
       critical: true,
       stages: [
         'bajo presión, cuestionado',
-        'sigue, continúa en el cargo',
+        'continúa en el cargo, reelegido',
         'dimite, dimitió, renuncia, renunció, dimisión',
         'destituido, destituida, cesado, cesada, despedido',
         'nombrado, nombrada, elegido, elegida',

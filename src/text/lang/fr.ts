@@ -120,7 +120,7 @@ export const FR: LanguageTable = {
       critical: true,
       stages: [
         'sous pression, contesté',
-        'reste, maintenu',
+        'reste en poste, maintenu, réélu',
         'démissionne, démission, démissionné, quitte',
         'limogé, limogée, renvoyé, destitué',
         'nommé, nommée, élu, élue',

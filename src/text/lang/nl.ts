@@ -91,20 +91,20 @@ export const NL: LanguageTable = {
       critical: true,
       stages: [
         'gezocht, verdacht, verhoord',
-        'aangehouden, opgepakt, gearresteerd, vast, vastgehouden',
+        'aangehouden, opgepakt, gearresteerd, vastgehouden',
         'aangeklaagd, vervolgd, gedagvaard',
         'terecht, voor de rechter',
         'eis, eist, geëist',
-        'veroordeeld, schuldig, celstraf, cel, straf',
+        'veroordeeld, schuldig, celstraf',
         'vrijgesproken, vrijspraak',
-        'vrij, vrijgelaten',
+        'vrijgelaten, vrijlating',
       ],
     },
     {
       name: 'life',
       critical: true,
       stages: [
-        'vermist, zoek, vermiste',
+        'vermist, vermiste',
         'gewond, gewonden, raakt gewond',
         'gered, veilig, levend, overleeft',
         'dood, doden, overleden, omgekomen, overlijdt, gedood, sterft, doodgeschoten, doodgestoken',
@@ -126,7 +126,7 @@ export const NL: LanguageTable = {
       critical: true,
       stages: [
         'onder druk, wankelt',
-        'blijft, blijft aan',
+        'blijft aan, herkozen',
         'stapt op, stappen op, treedt af, opgestapt, afgetreden, vertrekt, stopt',
         'ontslagen, weggestuurd, geschorst',
         'benoemd, gekozen, aangesteld, aangesteld als',
@@ -137,7 +137,7 @@ export const NL: LanguageTable = {
       critical: true,
       stages: [
         'leidt, op voorsprong, koploper',
-        'wint, winst, zege, verslaat, kampioen, overwinning, door naar, goud',
+        'wint, winst, zege, verslaat, klopt, triomf, kampioen, overwinning, door naar, goud',
         'verliest, nederlaag, uitgeschakeld, onderuit, verslagen, verlies',
         'gelijkspel, gelijk',
       ],
