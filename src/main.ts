@@ -20,7 +20,7 @@ async function main(): Promise<void> {
   const program = createProgram({
     version,
     run: () => run(settings(), version),
-    ...ledgerCommands({ folder: FOLDER, version, settings }),
+    ...ledgerCommands({ folder: FOLDER, version, settings, env: process.env }),
   })
   try {
     await program.parseAsync()

@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { type ApplyDeps, applyCommand } from './apply.ts'
 import { type CheckCommandDeps, checkCommand } from './check.ts'
 import { type DeliveriesDeps, deliveriesCommand } from './deliveries.ts'
 import { type DiffDeps, diffCommand } from './diff.ts'
@@ -15,7 +16,8 @@ export interface CliDeps
     CheckCommandDeps,
     DiffDeps,
     EndpointDeps,
-    DeliveriesDeps {
+    DeliveriesDeps,
+    ApplyDeps {
   version: string
   run(): Promise<void>
 }
@@ -42,6 +44,7 @@ export function createProgram(deps: CliDeps): Command {
   program.addCommand(trackCommand(deps)).addCommand(untrackCommand(deps)).addCommand(forgetCommand(deps))
   program.addCommand(listCommand(deps)).addCommand(showCommand(deps)).addCommand(checkCommand(deps))
   program.addCommand(diffCommand(deps)).addCommand(endpointCommand(deps)).addCommand(deliveriesCommand(deps))
+  program.addCommand(applyCommand(deps))
   misuseExitsWith2(program)
   return program
 }

@@ -9,11 +9,13 @@ import { listDeliveries, replayDeliveries, showDelivery } from '../store/deliver
 import { listChanges, listVersions, loadVersion } from '../store/history.ts'
 import type { Store } from '../store/open.ts'
 import { openThinkPool } from '../think/pool.ts'
+import { applyFile } from './apply.ts'
 import { articleUrl } from './article-url.ts'
 import { checkNow } from './check-now.ts'
 import { endpointDeps } from './endpoint-deps.ts'
 import { extractorVersion } from './extractor-version.ts'
-import { openLedger } from './ledger.ts'
+import { dataDir, openLedger } from './ledger.ts'
+import { masterKey } from './master-key.ts'
 import { openEgress } from './open.ts'
 import { ruleBook } from './rules.ts'
 import { readSiteRules } from './site-rules.ts'
@@ -24,6 +26,8 @@ export interface CliParts {
   version: string
   /** Reads the settings when a command needs them: --help must work with broken ones. */
   settings: () => Config
+  /** Variables that a watchlist may name. */
+  env?: Record<string, string | undefined>
 }
 
 /** A person waits less long for a database than a worker does. */
@@ -102,6 +106,11 @@ export function ledgerCommands(parts: CliParts): Omit<CliDeps, 'version' | 'run'
           await think.close()
           await egress.close()
         }
+      }),
+    apply: (file, options) =>
+      withLedger(({ store, config, log }) => {
+        const key = masterKey({ master_key: config.master_key, dataDir: dataDir(config, parts.folder) }, log)
+        return applyFile({ config, store, key }, file, { ...options, makeSecrets: true, env: parts.env ?? {} })
       }),
     ...endpointDeps(parts, withLedger),
     listDeliveries: (wanted) => withLedger(({ store }) => listDeliveries(store.pool, wanted)),

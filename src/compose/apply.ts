@@ -1,0 +1,112 @@
+import { randomBytes } from 'node:crypto'
+import { readFileSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
+import { validateEndpoint } from '../alert/endpoint.ts'
+import { preferences } from '../alert/preferences.ts'
+import type { SealKey } from '../alert/seal.ts'
+import { type HeldSecret, newSecret, parseSecret, rotateSecrets } from '../alert/signing-secret.ts'
+import type { Applied } from '../cli/apply.ts'
+import { isIdle, type OpenedRows, type Plan, planWatchlist, type Step } from '../cli/plan-watchlist.ts'
+import { readWatchlist, type Watchlist } from '../cli/watchlist.ts'
+import type { Config } from '../config.ts'
+import { asError, StetError } from '../errors.ts'
+import { applyWatchlist, type WatchlistChanges, type WatchlistRows } from '../store/apply-watchlist.ts'
+import type { Store } from '../store/open.ts'
+import { articleUrl } from './article-url.ts'
+import { literalObjection } from './literal.ts'
+import { openEndpoint, sealEndpoint } from './sealed-endpoint.ts'
+
+export interface ApplyOptions {
+  dryRun: boolean
+  /** Is told the plan before anything is written. */
+  planned(steps: Step[]): void
+  /** Whether a secret may be made: only where somebody reads the one time that it is shown. */
+  makeSecrets: boolean
+  /** Variables that secret_env and url_env may name. */
+  env: Record<string, string | undefined>
+}
+
+/**
+ * Makes the ledger match a watchlist file.
+ * @throws StetError `bad_watchlist` with every fault; then nothing was written
+ */
+export async function applyFile(
+  { config, store, key }: { config: Config; store: Store; key: SealKey },
+  file: string,
+  { dryRun, planned, makeSecrets, env }: ApplyOptions,
+): Promise<Applied> {
+  const list = readWatchlistFile(file, config, env)
+  let done: Applied = { name: list.name, steps: [], applied: false, secrets: {} }
+  const wanted = {
+    name: list.name,
+    urls: list.articles.map(({ url }) => url),
+    hosts: list.sites.map(({ host }) => host),
+  }
+  await applyWatchlist(store.pool, wanted, (rows) => {
+    const opened = openRows(rows, key)
+    const plan = planWatchlist(list, opened)
+    const { changes, secrets } = sealed(plan, opened, key)
+    const made = Object.keys(secrets)
+    if (made.length > 0 && !makeSecrets) {
+      throw new StetError(
+        'secret_needed',
+        `${file}: endpoints ${made.join(', ')} have no secret_env or secret_file; run stet apply ${file} once by hand, which shows the secrets it makes`,
+      )
+    }
+    const writes = !dryRun && !isIdle(plan)
+    done = { name: list.name, steps: plan.steps, applied: writes, secrets: dryRun ? {} : secrets }
+    planned(plan.steps)
+    return writes ? changes : null
+  })
+  return done
+}
+
+function readWatchlistFile(file: string, config: Config, env: ApplyOptions['env']): Watchlist {
+  let text: string
+  try {
+    text = readFileSync(file, 'utf8')
+  } catch (cause) {
+    throw new StetError('bad_watchlist', `${file}: ${asError(cause).message}`, { cause })
+  }
+  return readWatchlist(file, text, {
+    env,
+    readFile: (path) => readFileSync(resolve(dirname(file), path), 'utf8'),
+    articleUrl: (url) => articleUrl(url, config),
+    endpointUrl: (url, format) => {
+      const checked = validateEndpoint(url, format, { allowHttp: config.deliver.allow_http })
+      const objection = format === 'email' ? null : literalObjection(new URL(checked.url), 'webhook', config)
+      if (objection !== null) throw new StetError('endpoint_refused', `endpoint ${checked.redacted}: ${objection}`)
+      return checked
+    },
+    checkSecret: parseSecret,
+  })
+}
+
+function openRows(rows: WatchlistRows, key: SealKey): OpenedRows {
+  return {
+    ...rows,
+    endpoints: rows.endpoints.map((row) => ({
+      ...row,
+      ...openEndpoint(row, key),
+      preferences: preferences.parse(row.preferences),
+    })),
+  }
+}
+
+/** The plan as the ledger takes it: secrets made where none is given, and everything of an endpoint sealed. */
+function sealed(
+  { changes }: Plan,
+  rows: OpenedRows,
+  key: SealKey,
+): { changes: WatchlistChanges; secrets: Record<string, string> } {
+  const secrets: Record<string, string> = {}
+  const set = changes.endpoints.set.map(({ url, secret, rotate, ...endpoint }) => {
+    const held: HeldSecret[] = rows.endpoints.find(({ name }) => name === endpoint.name)?.secrets ?? []
+    const fresh = rotate ? (secret ?? newSecret(randomBytes(32))) : null
+    // A chat service asks for no signature: its secret is nothing that anybody needs to copy.
+    if (fresh !== null && secret === null && endpoint.format === 'stet') secrets[endpoint.name] = fresh
+    const after = fresh === null ? held : rotateSecrets(held, fresh, Date.now())
+    return { ...endpoint, ...sealEndpoint(endpoint.name, { url, secrets: after }, key) }
+  })
+  return { changes: { ...changes, endpoints: { ...changes.endpoints, set } }, secrets }
+}
