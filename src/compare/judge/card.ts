@@ -12,6 +12,7 @@ export interface Card {
 }
 
 export interface Point {
+  name: string
   points: number
   say: string
 }
@@ -27,7 +28,7 @@ export function scoreOf(view: View, card: Card): { points: number; parts: Point[
     const part = weight * feature.measure(view)
     if (part === 0) continue
     points += part
-    parts.push({ points: part, say: feature.say(view) })
+    parts.push({ name: feature.name, points: part, say: feature.say(view) })
   }
   parts.sort((a, b) => Math.abs(b.points) - Math.abs(a.points))
   return { points, parts }

@@ -1,5 +1,6 @@
 import type { ChangeKind, Severity } from '../../article.ts'
 import { type Card, type Point, scoreOf } from './card.ts'
+import { type NamedChange, namedChange } from './named-change.ts'
 import { type View, viewOf } from './view.ts'
 import weights from './weights.json' with { type: 'json' }
 
@@ -29,6 +30,8 @@ export interface RewriteJudgement {
   severity: Severity
   /** The sentences of the largest points, largest first; at most three. */
   reasons: string[]
+  /** What the edit changed, where little differs and it has a kind of its own. */
+  named?: NamedChange | null
 }
 
 export type RewriteJudge = (input: RewriteInput) => RewriteJudgement
@@ -44,7 +47,13 @@ export const judgeRewrite: RewriteJudge = (input) => judgeBy(input, weights)
 export function judgeBy(input: RewriteInput, card: Card): RewriteJudgement {
   const view = viewOf(input)
   const { points, parts } = scoreOf(view, card)
-  return { points, alert: points > 0, severity: severityOf(points, view), reasons: reasonsOf(points, parts) }
+  return {
+    points,
+    alert: points > 0,
+    severity: severityOf(points, view),
+    reasons: reasonsOf(points, parts),
+    named: namedChange(view, parts),
+  }
 }
 
 /** Below this the same news stands in other words; labelled minor edits lie between it and zero. */

@@ -47,12 +47,13 @@ export function lineChanges(
   const anew = edit.share >= ESSENTIALLY_NEW
   // A fact that is told says it better than "reworded" does, unless the line is essentially new.
   const matters = judgement.alert && (anew || !told)
+  const named = matters && !anew ? (judgement.named ?? null) : null
   const wording = weigh(
     {
-      kind: matters && anew ? 'rewrite' : 'wording',
+      kind: named?.kind ?? (matters && anew ? 'rewrite' : 'wording'),
       rule: `${field}_${matters ? (anew ? 'rewritten' : 'sense') : 'reworded'}`,
-      old,
-      new: next,
+      old: named ? named.old : old,
+      new: named ? named.new : next,
       before,
       after,
       points: matters || !judgement.alert ? standingOf(judgement) : REWORDED_POINTS,
