@@ -1,6 +1,6 @@
 import type { Element } from 'domhandler'
 import { MODIFIED_METAS, PUBLISHED_METAS, SPEAKS_OF_OTHERS, SPEAKS_OF_PUBLICATION } from './date-metas.ts'
-import { type DateText, readDate, readTimestamp } from './date-text.ts'
+import { type DateText, readDate, readTimestamp, withoutDates } from './date-text.ts'
 import { closest, isHidden, roleWords, textOf } from './element.ts'
 import { orderOf } from './parse.ts'
 import type { Scan } from './scan.ts'
@@ -115,6 +115,7 @@ const UPDATED =
   /updat|modif|aktualisier|geändert|actualiz|mis à jour|aggiorn|bijgewerkt|oppdater|uppdater|opdater|päivitet|aktualiz|güncell|обновл|оновл|diperbarui|revis|edited|zuletzt|last-|refresh|更新/i
 const PUBLISHED = /publi|posted|veröffentlicht|erstellt|created|написан|опублик/i
 const MAX_TEXT = 160
+const MAX_LINK = 25
 
 function shownDates(scan: Scan, headline: Element | null, lang: string | null): DatesReading {
   const anchor = headline ? orderOf(headline) : 0
@@ -130,6 +131,9 @@ function shownDates(scan: Scan, headline: Element | null, lang: string | null): 
     )
     .sort((one, other) => rank(one.distance) - rank(other.distance))
   for (const { element } of near) {
+    const link = element.attribs['datetime'] === undefined ? closest(element, ({ name }) => name === 'a', 4) : null
+    // A link that says more than a date is another story's.
+    if (link && withoutDates(textOf(link, MAX_TEXT)).length > MAX_LINK) continue
     const text = textOf(element, MAX_TEXT + 1)
     if (text.length > MAX_TEXT) continue
     const { attribs } = element

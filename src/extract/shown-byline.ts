@@ -69,7 +69,13 @@ function nearest(elements: readonly Element[], anchor: number): Element[] {
 function namesOfElement(element: Element, near: readonly Element[]): string[] {
   const text = textOf(element, MAX_TEXT + 1)
   if (text.length > MAX_TEXT) return []
-  const links = linksOf(element).filter(isProfile)
+  // Two authors are two links side by side.
+  const { parent } = element
+  const line =
+    element.name === 'a' && parent && isTag(parent) && textOf(parent, MAX_TEXT + 1).length <= MAX_TEXT
+      ? parent
+      : element
+  const links = linksOf(line).filter(isProfile)
   const linked = links.flatMap((link) =>
     namesIn(textOf(link, 200)).filter((name) => looksLikeName(name) || link.attribs['rel'] === 'author'),
   )
