@@ -1,0 +1,184 @@
+import { loadavg } from 'node:os'
+import { parseArgs } from 'node:util'
+import { cpuMs, memoryMb } from './load/cpu.ts'
+import { makeDue, plantArticles, written } from './load/ledger.ts'
+import type { OriginNews, OriginOrder } from './load/origin.ts'
+import { CLASSES, type OutcomeClass, readMix } from './load/outcome-class.ts'
+import { forkHelper, type LoadSystem, openSystem, order, pause } from './load/system.ts'
+import { compareUrlwatch } from './load/urlwatch.ts'
+
+/** CPU ms of Node per check that the promise allows: queue, ledger and judgement included. */
+const FLOORS: Record<OutcomeClass, number> = { '304': 0.15, same: 0.2, furniture: 5.5, change: 8 }
+const MOST_MB = 400
+/** Rounds per class: the cheap ones need many checks to be told from the hundredths of a second that Linux counts in. */
+const ROUNDS: Record<OutcomeClass, number> = { '304': 4, same: 4, furniture: 1, change: 1 }
+/** Hosts visited at once. */
+const CONCURRENCY = 32
+/** How long the steady phase spreads its checks, s. */
+const STEADY_S = 30
+
+/**
+ * `throughput [--articles N] [--hosts H] [--mix 304=60,...] [--live 2000] [--no-urlwatch]`: the real system against a
+ * local origin in a process of its own. A line per class of answer (all articles due at once), one for the mix, one for
+ * a steady pace of it with its lateness, and urlwatch on the same pages where it is installed. Of N articles `live` are
+ * asked for; the others lie in the ledger and in its indexes.
+ */
+export async function run(args: string[]): Promise<void> {
+  const { values } = parseArgs({
+    args,
+    allowNegative: true,
+    options: {
+      articles: { type: 'string', default: '10000' },
+      hosts: { type: 'string', default: '50' },
+      live: { type: 'string', default: '2000' },
+      mix: { type: 'string', default: '304=60,same=15,furniture=23,change=2' },
+      only: { type: 'string' },
+      urlwatch: { type: 'boolean', default: true },
+    },
+  })
+  const articles = Number(values.articles)
+  const live = Math.min(articles, Number(values.live))
+  const hosts = Number(values.hosts)
+  const classes = CLASSES.filter((name) => values.only === undefined || values.only.split(',').includes(name))
+  const say = (text: string) => process.stderr.write(`throughput: ${text}\n`)
+  const { child: origin, news } = await forkHelper<OriginNews>('origin.ts')
+  const system = await openSystem([news.port], {
+    log: { level: 'info' },
+    politeness: { gap_ms: 0, day_requests: 1_000_000_000 },
+    cadence: { min_minutes: 600, rest_days: 0 },
+    check: { concurrency: CONCURRENCY },
+  })
+  try {
+    say(`planting ${articles} articles`)
+    await plantArticles(system, { live, asleep: articles - live, hosts })
+    const worker = await system.start()
+    const bench: Bench = { system, live, pid: worker.pid, told: (next) => order(origin, next) }
+    say('first checks')
+    await round(bench, { kind: 'answer', as: '304' })
+    // Warm-up: each class once, as a process that has been running has seen them all.
+    for (const as of classes) await round(bench, { kind: 'answer', as })
+    for (const as of classes) {
+      const spent = []
+      for (let n = 0; n < ROUNDS[as]; n++) spent.push(await round(bench, { kind: 'answer', as }))
+      print({ class: as, ...summed(spent), floor: FLOORS[as], ...memory(bench) })
+    }
+    const mix = readMix(values.mix)
+    print({ class: 'mix', ...summed([await round(bench, { kind: 'mix', mix })]), ...memory(bench) })
+    print({ class: 'steady', ...(await steady(bench)), ...memory(bench), most_mb: MOST_MB })
+    if (values.urlwatch) {
+      for (const line of await compareUrlwatch({ folder: system.folder, origin, port: news.port, live, say }))
+        print(line)
+    }
+  } finally {
+    await system.close()
+    origin.disconnect()
+  }
+}
+
+interface Bench {
+  system: LoadSystem
+  live: number
+  pid: number | undefined
+  told(next: OriginOrder): Promise<unknown>
+}
+
+interface Spent {
+  checks: number
+  cpuMs: number
+  tookMs: number
+  walBytes: number
+}
+
+/** Has every live article checked once, answered as ordered. */
+async function round({ system, live, pid, told }: Bench, next: OriginOrder): Promise<Spent> {
+  await told(next)
+  await pause(500)
+  const before = { cpu: cpuMs(pid), at: performance.now(), ...(await written(system)) }
+  const since = await clock(system)
+  await makeDue(system, live)
+  await checkedSince(system, live, since)
+  const tookMs = performance.now() - before.at
+  const after = { cpu: cpuMs(pid), ...(await written(system)) }
+  const due = await dueWal(system, live)
+  return { checks: live, cpuMs: after.cpu - before.cpu, tookMs, walBytes: after.walBytes - before.walBytes - due }
+}
+
+/** What making the articles due writes itself, so that it is not counted as checking. */
+async function dueWal(system: LoadSystem, live: number): Promise<number> {
+  const { walBytes } = await written(system)
+  await system.long(`update articles set next_check_at = next_check_at where id <= $1`, [live])
+  return (await written(system)).walBytes - walBytes
+}
+
+function summed(spent: readonly Spent[]) {
+  const total = (read: (one: Spent) => number) => spent.reduce((sum, one) => sum + read(one), 0)
+  const checks = total((one) => one.checks)
+  return {
+    checks,
+    per_s: Math.round((checks * 1000) / total((one) => one.tookMs)),
+    cpu_ms_per_check: thousandths(total((one) => one.cpuMs) / checks),
+    wal_bytes_per_check: Math.round(total((one) => one.walBytes) / checks),
+    load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
+  }
+}
+
+/** The mix at an even pace: how late checks are when there is time for all. */
+async function steady({ system, live, pid }: Bench) {
+  // Statistics of the rows arrive up to ten seconds late.
+  await pause(11_000)
+  const since = await clock(system)
+  await makeDue(system, live, STEADY_S)
+  await pause(2_000)
+  const before = { cpu: cpuMs(pid), ...(await written(system)) }
+  await checkedSince(system, live, since)
+  const cpu = cpuMs(pid) - before.cpu
+  await pause(11_000)
+  const after = await written(system)
+  const { rows } = await system.store.pool.query<{ p50: number; p99: number }>(
+    `select percentile_cont(0.5) within group (order by late_ms) as p50,
+       percentile_cont(0.99) within group (order by late_ms) as p99
+     from checks where at >= $1`,
+    [since],
+  )
+  return {
+    checks: live,
+    over_s: STEADY_S,
+    cpu_ms_per_check: thousandths(cpu / live),
+    rows_per_check: thousandths((after.rows - before.rows) / live),
+    wal_bytes_per_check: Math.round((after.walBytes - before.walBytes) / live),
+    late_ms: { p50: Math.round(rows[0]?.p50 ?? 0), p99: Math.round(rows[0]?.p99 ?? 0) },
+  }
+}
+
+async function clock({ store }: LoadSystem): Promise<Date> {
+  const { rows } = await store.pool.query<{ now: Date }>('select clock_timestamp() as now')
+  return rows[0]?.now ?? new Date()
+}
+
+const PATIENCE_MS = 600_000
+
+async function checkedSince({ store }: LoadSystem, live: number, since: Date): Promise<void> {
+  const end = Date.now() + PATIENCE_MS
+  for (;;) {
+    const { rows } = await store.pool.query<{ behind: string }>(
+      'select count(*) as behind from articles where id <= $1 and coalesce(last_checked_at, $2) <= $2',
+      [live, since],
+    )
+    if (rows[0]?.behind === '0') return
+    if (Date.now() > end) throw new Error(`${rows[0]?.behind} articles still wait after ${PATIENCE_MS / 1000} s`)
+    await pause(100)
+  }
+}
+
+function memory({ pid }: Bench) {
+  const { now, most } = memoryMb(pid)
+  return { rss_mb: now, rss_most_mb: most }
+}
+
+function print(line: object): void {
+  process.stdout.write(`${JSON.stringify(line)}\n`)
+}
+
+function thousandths(value: number): number {
+  return Math.round(value * 1000) / 1000
+}
