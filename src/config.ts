@@ -24,9 +24,11 @@ const Config = z.strictObject({
   database_url: z.url({ protocol: /^postgres(ql)?$/ }).nullable(),
   database_wait_ms: count,
   redis_url: z.url({ protocol: /^rediss?$/ }).nullable(),
+  redis_unsafe: z.enum(['refuse', 'warn']),
   roles: z.array(z.enum(ROLES)).min(1),
   master_key: z.string().nullable(),
   public_url: z.url({ protocol: /^https?$/ }).nullable(),
+  watchlist: z.string().min(1).nullable(),
   contact: z
     .string()
     .regex(/^[\x21-\x7e]{3,200}$/, 'must be one word of plain ASCII: an e-mail address or a URL')

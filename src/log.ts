@@ -9,8 +9,8 @@ export interface Log {
   child(fields: object): Log
 }
 
-/** JSON lines on stdout, or stderr for commands whose stdout is their answer; secrets and bodies never go in. */
-export function createLog(level: string, to: 'stdout' | 'stderr'): Log {
+/** `level` may be set while it is in use. JSON lines on stdout, or stderr for commands whose stdout is their answer; secrets and bodies never go in. */
+export function createLog(level: string, to: 'stdout' | 'stderr'): Log & { level: string } {
   return pino(
     {
       level,

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createProgram } from './cli/program.ts'
 import { ledgerCommands } from './compose/cli-deps.ts'
-import { startService } from './compose/service.ts'
+import { type Service, startService } from './compose/service.ts'
 import { type Config, loadConfig } from './config.ts'
 import { asError, StetError } from './errors.ts'
 import { createLog, type Log } from './log.ts'
@@ -68,7 +68,8 @@ async function run(config: Config, version: string): Promise<void> {
       })
     }
   })
-  const service = startService(config, { folder: FOLDER, version, log, signal: starting.signal })
+  const service = startService(config, { folder: FOLDER, version, log, signal: starting.signal, env: process.env })
+  process.on('SIGHUP', () => void reload(service, log))
   // A start that fails is told at once; a start that hangs ends with the signal.
   await Promise.race([service, stopped])
   if (!starting.signal.aborted) await stopped
@@ -81,6 +82,20 @@ async function run(config: Config, version: string): Promise<void> {
   await (await service.catch(() => null))?.stop()
   log.info({}, 'stopped')
   process.exit(0)
+}
+
+/** SIGHUP: what can change while running is read again; wrong settings keep the old ones. */
+async function reload(service: Promise<Service>, log: Log & { level: string }): Promise<void> {
+  let fresh: Config
+  try {
+    fresh = settings()
+  } catch (error) {
+    log.error({ err: error }, 'settings are wrong: the old ones stay')
+    return
+  }
+  log.level = fresh.log.level
+  // A start that failed has been told already.
+  await (await service.catch(() => null))?.reload(fresh)
 }
 
 function quit(log: Log, error: Error, message: string): void {

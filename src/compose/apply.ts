@@ -8,8 +8,9 @@ import { type HeldSecret, newSecret, parseSecret, rotateSecrets } from '../alert
 import type { Applied } from '../cli/apply.ts'
 import { isIdle, type OpenedRows, type Plan, planWatchlist, type Step } from '../cli/plan-watchlist.ts'
 import { readWatchlist, type Watchlist } from '../cli/watchlist.ts'
-import type { Config } from '../config.ts'
+import { type Config, fromFolder } from '../config.ts'
 import { asError, StetError } from '../errors.ts'
+import type { Log } from '../log.ts'
 import { applyWatchlist, type WatchlistChanges, type WatchlistRows } from '../store/apply-watchlist.ts'
 import type { Store } from '../store/open.ts'
 import { articleUrl } from './article-url.ts'
@@ -59,6 +60,28 @@ export async function applyFile(
     return writes ? changes : null
   })
   return done
+}
+
+/** Applies the watchlist of the settings, if there is one; a wrong one is a line in the log, and the ledger stays. */
+export async function applyConfigured(parts: {
+  config: Config
+  store: Store
+  key: SealKey
+  folder: string
+  env: ApplyOptions['env']
+  log: Log
+}): Promise<void> {
+  const { config, folder, log, env } = parts
+  if (config.watchlist === null) return
+  const file = fromFolder(folder, config.watchlist)
+  try {
+    const done = await applyFile(parts, file, { dryRun: false, planned: () => {}, makeSecrets: false, env })
+    const count = (act: Step['act']) => done.steps.filter((step) => step.act === act).length
+    const counts = { added: count('added'), changed: count('changed'), removed: count('removed'), kept: count('kept') }
+    log.info({ watchlist: done.name, ...counts }, 'watchlist applied')
+  } catch (error) {
+    log.error({ file, err: error }, 'watchlist not applied: the ledger stays as it is')
+  }
 }
 
 function readWatchlistFile(file: string, config: Config, env: ApplyOptions['env']): Watchlist {

@@ -18,6 +18,7 @@ import { type Bell, openBell } from '../workers/bell.ts'
 import { openCarrier } from '../workers/carrier.ts'
 import { type RunningWorker, runWorker } from '../workers/run-worker.ts'
 import { startTimer } from '../workers/timer.ts'
+import { applyConfigured } from './apply.ts'
 import { checkDeps } from './check-deps.ts'
 import { deliverDeps } from './deliver-deps.ts'
 import { type DiskGuard, watchDisk } from './disk.ts'
@@ -26,6 +27,7 @@ import { beat, whyStanding } from './heartbeat.ts'
 import { dataDir, openLedger } from './ledger.ts'
 import { masterKey } from './master-key.ts'
 import { carrierOf, openEgress } from './open.ts'
+import { takeOver } from './reload.ts'
 import { ruleBook } from './rules.ts'
 import { readSiteRules } from './site-rules.ts'
 import { userAgent } from './user-agent.ts'
@@ -33,6 +35,8 @@ import { userAgent } from './user-agent.ts'
 export interface Service {
   /** Stops within the settings' deadline; what is cut short goes back uncounted. */
   stop(): Promise<void>
+  /** Takes over what can change while running: settings, site rules, the watchlist. What is wrong keeps the old. */
+  reload(fresh: Config): Promise<void>
 }
 
 const REPORT_MS = 5_000
@@ -41,7 +45,20 @@ const MAINTAIN_MS = 60_000
 /** Starts what the roles ask for; returns when everything is at work. */
 export async function startService(
   config: Config,
-  { folder, version, log, signal }: { folder: string; version: string; log: Log; signal: AbortSignal },
+  {
+    folder,
+    version,
+    log,
+    signal,
+    env = {},
+  }: {
+    folder: string
+    version: string
+    log: Log
+    signal: AbortSignal
+    /** Variables that a watchlist may name. */
+    env?: Record<string, string | undefined>
+  },
 ): Promise<Service> {
   const has = (role: Role) => config.roles.includes(role)
   const store = await openLedger(config, { folder, log, applicationName: 'stet', signal })
@@ -53,10 +70,12 @@ export async function startService(
   const checkBell = await openBell(checkSite, carrier, log, signal)
   const deliverBell = await openBell(deliver, carrier, log, signal)
   const ring = (ids: string[]) => deliverBell.ring(ids.map((deliveryId) => ({ deliveryId })))
+  let sites = readSiteRules(join(folder, 'config', 'sites'))
   const rules = ruleBook(config, store, {
     extractor: extractorVersion(join(folder, 'src')),
-    sites: readSiteRules(join(folder, 'config', 'sites')),
+    sites: (host) => sites(host),
   })
+  if (has('plan')) await applyConfigured({ config, store, key, folder, env, log })
   const disk = watchDisk({
     folder: config.database_url === null ? dataDir(config, folder) : null,
     minFreeBytes: config.disk.min_free_mb * 1_000_000,
@@ -121,6 +140,15 @@ export async function startService(
   log.info({ roles: config.roles, http, version }, 'stet is running')
 
   return {
+    async reload(fresh) {
+      log.info(takeOver(config, fresh), 'settings read again')
+      try {
+        sites = readSiteRules(join(folder, 'config', 'sites'))
+      } catch (error) {
+        log.error({ err: error }, 'site rules are wrong: the old ones stay')
+      }
+      if (has('plan')) await applyConfigured({ config, store, key, folder, env, log })
+    },
     async stop() {
       await Promise.all([plan, report, maintain].map((timer) => timer?.stop()))
       await Promise.all(workers.map((worker) => worker.stop(config.shutdown_ms)))

@@ -14,6 +14,8 @@ export interface Stet {
   database: TestDatabase
   newsroom: Newsroom
   desk: Desk
+  /** Writes the settings' file anew, with these over those it was opened with. */
+  settle(settings: Record<string, unknown>): void
   /** Runs a command to its end. */
   command(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }>
   commandWith(env: Record<string, string>, ...args: string[]): ReturnType<Stet['command']>
@@ -42,24 +44,27 @@ export async function openStet(settings: Record<string, unknown> = {}): Promise<
   const folder = mkdtempSync(join(tmpdir(), 'stet-e2e-'))
   const file = join(folder, 'stet.yaml')
   const local = (port: number) => ({ cidr: '127.0.0.1/32', port })
-  writeFileSync(
-    file,
-    JSON.stringify({
-      data_dir: folder,
-      database_url: database.url,
-      http: { port: 0 },
-      // Checks happen when a test makes them due, not by themselves.
-      cadence: { min_minutes: 600 },
-      politeness: { gap_ms: 0 },
-      plan: { tick_ms: 100, claim_s: 3, lease_s: 6 },
-      egress: {
-        allow: [local(newsroom.port), local(desk.port)],
-        resolve: { '*.quaylight.example': `127.0.0.1:${newsroom.port}`, 'desk.example': `127.0.0.1:${desk.port}` },
-      },
-      deliver: { allow_http: ['desk.example'], retry_s: [0, 1, 1, 1, 1] },
-      ...settings,
-    }),
-  )
+  const settle = (own: Record<string, unknown>) =>
+    writeFileSync(
+      file,
+      JSON.stringify({
+        data_dir: folder,
+        database_url: database.url,
+        http: { port: 0 },
+        // Checks happen when a test makes them due, not by themselves.
+        cadence: { min_minutes: 600 },
+        politeness: { gap_ms: 0 },
+        plan: { tick_ms: 100, claim_s: 3, lease_s: 6 },
+        egress: {
+          allow: [local(newsroom.port), local(desk.port)],
+          resolve: { '*.quaylight.example': `127.0.0.1:${newsroom.port}`, 'desk.example': `127.0.0.1:${desk.port}` },
+        },
+        deliver: { allow_http: ['desk.example'], retry_s: [0, 1, 1, 1, 1] },
+        ...settings,
+        ...own,
+      }),
+    )
+  settle({})
   const workers: Worker[] = []
   const environment = { PATH: process.env['PATH'], STET_CONFIG: file }
 
@@ -67,6 +72,7 @@ export async function openStet(settings: Record<string, unknown> = {}): Promise<
     database,
     newsroom,
     desk,
+    settle,
     command: (...args) => stet.commandWith({}, ...args),
     commandWith: (env, ...args) =>
       new Promise((resolve) => {
