@@ -115,7 +115,7 @@ const UPDATED =
   /updat|modif|aktualisier|geändert|actualiz|mis à jour|aggiorn|bijgewerkt|oppdater|uppdater|opdater|päivitet|aktualiz|güncell|обновл|оновл|diperbarui|revis|edited|zuletzt|last-|refresh|更新/i
 const PUBLISHED = /publi|posted|veröffentlicht|erstellt|created|написан|опублик/i
 const MAX_TEXT = 160
-const MAX_LINK = 25
+const MAX_LINK = 15
 
 function shownDates(scan: Scan, headline: Element | null, lang: string | null): DatesReading {
   const anchor = headline ? orderOf(headline) : 0
