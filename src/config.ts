@@ -77,6 +77,7 @@ const Config = z.strictObject({
   check: z.strictObject({ concurrency: positive }),
   deliver: z.strictObject({
     concurrency: positive,
+    per_endpoint: positive,
     timeout_ms: positive,
     retry_s: z.array(z.number().nonnegative()).min(1),
     allow_http: z.array(z.string()),

@@ -18,14 +18,14 @@ import type { DeliverDeps } from '../jobs/deliver.ts'
 import type { Log } from '../log.ts'
 import { owe } from '../review/owe.ts'
 import type { Rules } from '../review/rules.ts'
-import { endAttempt, freezeDelivery, giveBackDelivery, takeDelivery } from '../store/deliveries.ts'
+import { claimDueDeliveries, endAttempt, freezeDelivery, giveBackDelivery, takeDelivery } from '../store/deliveries.ts'
 import { oweEvent } from '../store/delivery-log.ts'
 import { disableEndpoint } from '../store/endpoints.ts'
 import type { Store } from '../store/open.ts'
 import { type OpenedEndpoint, openEndpoint } from './sealed-endpoint.ts'
 
-/** Longer than any attempt, so that a lease never ends under a living one. */
-const LEASE_MARGIN_S = 30
+/** Longer than any attempt, so that a lease never ends under a living one; the lane of a killed worker is full as long. */
+const LEASE_MARGIN_S = 10
 
 export interface DeliverParts {
   config: Config
@@ -35,20 +35,26 @@ export interface DeliverParts {
   log: Log
   rules(host: string): Promise<Rules>
   observe(attempt: { format: string; result: 'delivered' | 'again' | 'dead'; tookMs: number }): void
+  ring(ids: string[]): Promise<void>
 }
 
 /** The effects of a delivery, joined from the folders that own them. */
 export function deliverDeps(parts: DeliverParts): DeliverDeps {
   const { config, store } = parts
+  const width = config.deliver.per_endpoint
   const leaseSeconds = config.deliver.timeout_ms / 1000 + LEASE_MARGIN_S
   return {
     ledger: {
-      takeDelivery: (id) => takeDelivery(store.pool, id, { leaseSeconds }),
+      takeDelivery: (id) => takeDelivery(store.pool, id, { leaseSeconds, width }),
       freezeDelivery: (taken, frozen) => freezeDelivery(store.pool, taken, frozen),
       endAttempt: (taken, end) => endAttempt(store.pool, taken, end),
       giveBackDelivery: (taken) => giveBackDelivery(store.pool, taken),
     },
     compose,
+    async ringNext({ endpoint }) {
+      const claim = { limit: width, claimSeconds: config.plan.claim_s, width, endpointId: endpoint.id }
+      await parts.ring(await claimDueDeliveries(store.pool, claim))
+    },
     attempt: (taken, frozen, signal) => tryOnce(parts, taken, frozen, signal),
     afterAttempt: (taken, end, health) => follow(parts, taken, end, health),
   }

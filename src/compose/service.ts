@@ -102,7 +102,7 @@ export async function startService(
     workers.push(await runWorker({ job: checkSite, deps, concurrency }, carrier, log, signal))
   }
   if (has('deliver')) {
-    const deps = deliverDeps({ config, store, egress, key, log, rules, observe: metrics.observeAttempt })
+    const deps = deliverDeps({ config, store, egress, key, log, rules, ring, observe: metrics.observeAttempt })
     const { concurrency } = config.deliver
     workers.push(await runWorker({ job: deliver, deps, concurrency }, carrier, log, signal))
   }
@@ -175,7 +175,11 @@ async function planOnce(parts: {
   const { pool } = parts.store
   const batches = parts.disk.isLow() ? [] : await claimDueChecks(pool, { hosts, articles, claimSeconds })
   await parts.checkBell.ring(batches)
-  const deliveries = await claimDueDeliveries(pool, { limit: 500, claimSeconds })
+  const deliveries = await claimDueDeliveries(pool, {
+    limit: 500,
+    claimSeconds,
+    width: parts.config.deliver.per_endpoint,
+  })
   await parts.ring(deliveries)
   if (batches.length === 0 && deliveries.length === 0) return null
   const articlesDue = batches.reduce((sum, batch) => sum + batch.articleIds.length, 0)

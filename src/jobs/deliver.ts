@@ -14,6 +14,8 @@ export interface DeliverDeps {
   compose(taken: TakenDelivery): Frozen
   /** Signs and sends; never throws for what an endpoint does. */
   attempt(taken: TakenDelivery, frozen: Frozen, signal: AbortSignal): Promise<AttemptEnd>
+  /** Rings for what waits behind it at the same endpoint. */
+  ringNext(taken: TakenDelivery): Promise<void>
   /** Operator events that follow from an attempt's end. */
   afterAttempt(taken: TakenDelivery, end: AttemptEnd, health: EndpointHealth): Promise<void>
 }
@@ -40,6 +42,7 @@ export const deliver = defineJob<{ deliveryId: string }, DeliverDeps>({
       return { delivery_id: deliveryId, outcome: 'cut_short' }
     }
     const health = await deps.ledger.endAttempt(taken, end)
+    await deps.ringNext(taken)
     if (health) await deps.afterAttempt(taken, end, health)
     return {
       delivery_id: deliveryId,

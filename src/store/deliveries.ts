@@ -3,28 +3,50 @@ import type { AttemptEnd, DeliveryId, EndpointHealth, EndpointId, Frozen, TakenD
 import { toText } from './json.ts'
 import { transaction } from './transaction.ts'
 
-/** Claims deliveries whose time has come, for enqueueing; a claim that nobody takes within `claimSeconds` is claimed again. */
+/** How many messages one endpoint may be sent at once: a dead or slow one must not hold every worker. */
+export interface Lanes {
+  width: number
+}
+
+/**
+ * One message at a time to an endpoint that failed last, until one arrives, and to chat services: they take about one a
+ * second to a channel, and editors read them in order.
+ */
+const LANE = `case when e.failures > 0 or e.format <> 'stet' then 1 else $3::int end`
+
+/**
+ * Claims deliveries whose time has come, for enqueueing, at most as many of an endpoint as its lane has room for; a claim
+ * that nobody takes within `claimSeconds` is claimed again.
+ */
 export async function claimDueDeliveries(
   pool: Pool,
-  { limit, claimSeconds }: { limit: number; claimSeconds: number },
+  { limit, claimSeconds, width, endpointId }: { limit: number; claimSeconds: number; endpointId?: EndpointId } & Lanes,
 ): Promise<DeliveryId[]> {
   const { rows } = await pool.query<{ id: DeliveryId }>(
-    `update deliveries set lease_until = now() + make_interval(secs => $2), taken = false
+    `with lanes as (
+       select e.id, ${LANE} - (select count(*) from deliveries o
+         where o.endpoint_id = e.id and o.lease_until is not null and o.lease_until > now()) as free
+       from endpoints e where $4::bigint is null or e.id = $4
+     )
+     update deliveries set lease_until = now() + make_interval(secs => $2), taken = false
      where id in (
-       select id from deliveries
-       where state in ('open', 'pending') and next_attempt_at <= now() and coalesce(lease_until, '-infinity') < now()
-       order by next_attempt_at limit $1 for update skip locked
+       select due.id from lanes, lateral (
+         select id from deliveries
+         where endpoint_id = lanes.id and state in ('open', 'pending') and next_attempt_at <= now()
+           and coalesce(lease_until, '-infinity') < now()
+         order by next_attempt_at limit greatest(lanes.free, 0) for update skip locked
+       ) due limit $1
      ) returning id`,
-    [limit, claimSeconds],
+    [limit, claimSeconds, width, endpointId ?? null],
   )
   return rows.map((row) => row.id)
 }
 
-/** Takes a delivery that is due; null when it is done, not due, or in another's hands. The attempt's row is written first. */
+/** Takes a delivery that is due; null when it is done, not due, in another's hands, or its endpoint's lane is full. The attempt's row is written first. */
 export async function takeDelivery(
   pool: Pool,
   id: DeliveryId,
-  { leaseSeconds }: { leaseSeconds: number },
+  { leaseSeconds, width }: { leaseSeconds: number } & Lanes,
 ): Promise<TakenDelivery | null> {
   return transaction(pool, async (client) => {
     const { rows } = await client.query<TakenRow>(
@@ -33,12 +55,21 @@ export async function takeDelivery(
        from endpoints e
        where d.id = $1 and e.id = d.endpoint_id and d.state in ('open', 'pending') and d.next_attempt_at <= now()
          and not (d.taken and coalesce(d.lease_until, '-infinity') > now())
+         and (select count(*) from deliveries o where o.endpoint_id = d.endpoint_id and o.taken
+           and o.lease_until is not null and o.lease_until > now()) < ${LANE}
        returning d.id, d.attempt_no, d.tries, d.webhook_id, d.body, d.content_type, e.id as endpoint_id, e.name,
          e.format, e.url, e.secrets, e.disabled_at, e.failures, e.failing_since`,
-      [id, leaseSeconds],
+      [id, leaseSeconds, width],
     )
     const row = rows[0]
-    if (!row) return null
+    if (!row) {
+      // Its lane is full: the claim ends, so that whoever leaves the lane can let it in.
+      await client.query(
+        'update deliveries set lease_until = null where id = $1 and not taken and lease_until is not null',
+        [id],
+      )
+      return null
+    }
     await client.query('insert into attempts (delivery_id, no) values ($1, $2)', [id, row.attempt_no])
     const { rows: events } = await client.query<{
       id: string

@@ -163,7 +163,8 @@ create table deliveries (
   reason          text,
   check (state <> 'pending' or body is not null)
 );
-create index deliveries_due on deliveries (next_attempt_at) where state in ('open', 'pending');
+create index deliveries_due on deliveries (endpoint_id, next_attempt_at) where state in ('open', 'pending');
+create index deliveries_leased on deliveries (endpoint_id) where lease_until is not null;
 create index deliveries_collecting on deliveries (endpoint_id, collects) where state = 'open' and collects is not null;
 create index deliveries_endpoint on deliveries (endpoint_id, created_at);
 
