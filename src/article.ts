@@ -404,6 +404,10 @@ export interface Owed {
   line: string
   /** The event as it will be sent, without the times that only the ledger knows. */
   event: unknown
+  /** Names the same edit over many articles of a site; null where that cannot be. */
+  stormKey: string | null
+  /** Whether it tells of an article that flips between known states: told once a day. */
+  flapping: boolean
   /** Alerts with one key are collected in one open delivery of an endpoint; null stands alone. */
   endpoints: Array<{ id: EndpointId; releaseAt: string; key: string | null }>
 }

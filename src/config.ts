@@ -37,6 +37,7 @@ const Config = z.strictObject({
   log: z.strictObject({ level: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']) }),
   http: z.strictObject({ host: z.string(), port: count.max(65535) }),
   egress: z.strictObject({
+    proxies: z.record(z.string(), z.url({ protocol: /^https?$/ })),
     allow: z.array(z.strictObject({ cidr: z.string(), port: count.max(65535) })),
     resolve: z.record(z.string(), z.string().regex(/^(\[[0-9a-f:.]+\]|[0-9.]+):\d+$/i, 'must be address:port')),
   }),
@@ -148,7 +149,7 @@ function readYaml(path: string, text: string, faults: string[]): Tree {
 }
 
 /** Maps that are settings as a whole: a file's map replaces the default one instead of joining it. */
-const WHOLE_MAPS = new Set(['resolve', 'windows'])
+const WHOLE_MAPS = new Set(['resolve', 'windows', 'proxies'])
 
 function merge(into: Tree, from: Tree): void {
   for (const [key, value] of Object.entries(from)) {

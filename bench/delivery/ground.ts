@@ -99,6 +99,8 @@ export function owedAlert(n: number, endpoints: readonly EndpointId[]): Owed & {
     severity: event.data.severity,
     line: event.data.line,
     event,
+    stormKey: null,
+    flapping: false,
     endpoints: endpoints.map((endpoint) => ({ id: endpoint, releaseAt: new Date().toISOString(), key: null })),
     eventId: id,
   }

@@ -17,6 +17,7 @@ import { endVisit, takeChecks } from '../store/take-checks.ts'
 import { createWriteBack } from '../store/write-back.ts'
 import type { ThinkPool } from '../think/pool.ts'
 import { fetchArticle } from './fetch-article.ts'
+import { holdBack } from './hold-back.ts'
 import { outbreakBefore } from './outbreak.ts'
 
 export interface CheckParts {
@@ -60,24 +61,35 @@ export function checkDeps(parts: CheckParts): CheckDeps {
 /** Reviews what was fetched: in a thread where a page is to be read, at once where not. */
 export async function thinkOver(
   parts: Pick<CheckParts, 'store' | 'think' | 'rules' | 'log'>,
-  { taken, site, fetched, now, signal }: Parameters<CheckDeps['think']>[0],
+  asked: Parameters<CheckDeps['think']>[0],
 ): Promise<Review> {
+  const { review: judged, rules } = await judge(parts, asked)
+  return holdBack(parts.store, { article: asked.taken.article, review: judged, rules, now: asked.now })
+}
+
+async function judge(
+  parts: Pick<CheckParts, 'store' | 'think' | 'rules' | 'log'>,
+  { taken, site, fetched, now, signal }: Parameters<CheckDeps['think']>[0],
+): Promise<{ review: Review; rules: Rules }> {
   const rules = await parts.rules(site.host)
   const plain = { article: taken.article, site, rules, now }
-  if (fetched.kind !== 'page') return reviewWithoutPage(parts, { ...plain, history: NO_HISTORY, fetched })
+  if (fetched.kind !== 'page') {
+    return { review: await reviewWithoutPage(parts, { ...plain, history: NO_HISTORY, fetched }), rules }
+  }
   const { wire: _, ...page } = fetched.page
   const history = await historyOf(parts.store, taken.article.id, rules)
   const input: ReviewInput = { ...plain, history, fetched: { kind: 'page', page } }
   try {
     const first = await parts.think.review(input, signal)
     const outbreak = await outbreakBefore(parts, { host: site.host, review: first, rules, now })
-    return outbreak === null ? first : await parts.think.review({ ...input, outbreak }, signal)
+    return { review: outbreak === null ? first : await parts.think.review({ ...input, outbreak }, signal), rules }
   } catch (error) {
     if (!(error instanceof StetError) || error.code !== 'too_complex') throw error
     const { status, tookMs, redirects } = page
     const outcome = 'too_complex' as const
     const obstacle = { kind: 'obstacle' as const, outcome, state: 'too_complex', detail: error.message, status }
-    return review({ ...plain, history: NO_HISTORY, fetched: { ...obstacle, tookMs, redirects, retryAfterMs: null } })
+    const seen = { ...obstacle, tookMs, redirects, retryAfterMs: null }
+    return { review: review({ ...plain, history: NO_HISTORY, fetched: seen }), rules }
   }
 }
 

@@ -3,11 +3,12 @@ import { countsAsTry, readAnswer } from '../alert/answer.ts'
 import { endpointFormat, redactUrl } from '../alert/endpoint.ts'
 import { stetEvent } from '../alert/event.ts'
 import { afterAttempt } from '../alert/health.ts'
+import { messageOf } from '../alert/message.ts'
 import { endpointHealth } from '../alert/operator-event.ts'
 import { render } from '../alert/render.ts'
+import { webhookRequest } from '../alert/request.ts'
 import { type Next, nextAttempt } from '../alert/retry.ts'
 import type { SealKey } from '../alert/seal.ts'
-import { signatureHeaders } from '../alert/signature.ts'
 import { activeSecrets } from '../alert/signing-secret.ts'
 import type { AttemptEnd, EndpointHealth, Frozen, TakenDelivery } from '../article.ts'
 import type { Config } from '../config.ts'
@@ -63,12 +64,8 @@ export function deliverDeps(parts: DeliverParts): DeliverDeps {
 /** The bytes of a delivery, made once. An id without a dot: it is signed as `id.timestamp.body`. */
 function compose(taken: TakenDelivery): Frozen {
   const events = taken.events.map(({ event }) => stetEvent.parse(event))
-  const reason = events.length > 1 ? 'merged' : 'single'
-  const { contentType, body } = render(endpointFormat.parse(taken.endpoint.format), {
-    events,
-    reason,
-    releasedAt: new Date().toISOString(),
-  })
+  const message = messageOf(events, new Date().toISOString())
+  const { contentType, body } = render(endpointFormat.parse(taken.endpoint.format), message)
   return { webhookId: `msg_${randomBytes(16).toString('hex')}`, contentType, body }
 }
 
@@ -87,21 +84,16 @@ async function tryOnce(
     return endedHere(asError(error), Date.now())
   }
   const format = endpointFormat.parse(taken.endpoint.format)
-  const { webhookId, body, contentType } = frozen
-  const signature = signatureHeaders({
-    webhookId,
-    attemptAtMs: Date.now(),
-    body,
-    secrets: activeSecrets(endpoint.secrets, Date.now()),
-  })
-  const result = await attempt({
-    egress,
+  if (format === 'email') return endedBefore('mail is not sent by this release')
+  const request = webhookRequest({
+    format,
     url: endpoint.url,
-    headers: { ...signature, 'content-type': contentType },
-    body,
-    signal,
-    timeoutMs: config.deliver.timeout_ms,
+    ...frozen,
+    secrets: activeSecrets(endpoint.secrets, Date.now()),
+    nowMs: Date.now(),
   })
+  const { body } = frozen
+  const result = await attempt({ egress, ...request, body, signal, timeoutMs: config.deliver.timeout_ms })
   const next = nextAttempt({
     verdict: readAnswer(format, result, Date.now()),
     attemptNo: taken.tries + 1,

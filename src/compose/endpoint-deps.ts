@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto'
 import { readAnswer } from '../alert/answer.ts'
 import { endpointFormat, redactUrl, validateEndpoint } from '../alert/endpoint.ts'
+import { messageOf } from '../alert/message.ts'
 import { testPing } from '../alert/operator-event.ts'
 import { render } from '../alert/render.ts'
-import { signatureHeaders } from '../alert/signature.ts'
+import { webhookRequest } from '../alert/request.ts'
 import { activeSecrets, newSecret, parseSecret } from '../alert/signing-secret.ts'
 import type { EndpointDeps } from '../cli/endpoint.ts'
 import type { Config } from '../config.ts'
@@ -35,6 +36,9 @@ export function endpointDeps({ folder, version }: CliParts, withLedger: WithLedg
         if (!parsed.success) {
           throw new StetError('endpoint_format', `"${format}" is no format: ${endpointFormat.options.join(', ')}`)
         }
+        if (parsed.data === 'email') {
+          throw new StetError('endpoint_format', 'format email is not sent by this release: use a webhook')
+        }
         const checked = validateEndpoint(url, parsed.data, { allowHttp: config.deliver.allow_http })
         const objection = literalObjection(new URL(checked.url), 'webhook', config)
         if (objection !== null) throw new StetError('endpoint_refused', `endpoint ${checked.redacted}: ${objection}`)
@@ -59,26 +63,19 @@ export function endpointDeps({ folder, version }: CliParts, withLedger: WithLedg
         const stored = await theEndpoint(findEndpoint(store.pool, name), name)
         const endpoint = openEndpoint(stored, keyOf(config, log))
         const now = new Date()
-        const format = endpointFormat.parse(stored.format)
+        const format = endpointFormat.exclude(['email']).parse(stored.format)
         const ref = { id: stored.id, name, format, host: redactUrl(endpoint.url) }
         const event = testPing({ endpoint: ref, now: now.toISOString() })
-        const message = render(format, { events: [event], reason: 'single', releasedAt: now.toISOString() })
-        const signature = signatureHeaders({
-          webhookId: `msg_${randomBytes(16).toString('hex')}`,
-          attemptAtMs: now.getTime(),
-          body: message.body,
-          secrets: activeSecrets(endpoint.secrets, now.getTime()),
-        })
+        const message = render(format, messageOf([event], now.toISOString()))
+        const secrets = activeSecrets(endpoint.secrets, now.getTime())
+        const webhookId = `msg_${randomBytes(16).toString('hex')}`
+        const { url } = endpoint
+        const request = webhookRequest({ format, url, webhookId, ...message, secrets, nowMs: now.getTime() })
         const egress = openEgress(config, version, log)
         try {
-          const result = await attempt({
-            egress,
-            url: endpoint.url,
-            headers: { ...signature, 'content-type': message.contentType },
-            body: message.body,
-            signal: AbortSignal.timeout(config.deliver.timeout_ms + 5_000),
-            timeoutMs: config.deliver.timeout_ms,
-          })
+          const signal = AbortSignal.timeout(config.deliver.timeout_ms + 5_000)
+          const { body } = message
+          const result = await attempt({ egress, ...request, body, signal, timeoutMs: config.deliver.timeout_ms })
           const verdict = readAnswer(format, result, Date.now())
           const why = result.error ? `${result.error.code}: ${result.error.detail}` : null
           const error = verdict.kind === 'delivered' ? null : (why ?? verdict.reason)

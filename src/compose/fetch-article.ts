@@ -38,7 +38,12 @@ export async function fetchArticle(
       ...(site.settings.headers && { headers: site.settings.headers }),
       signal,
     },
-    { egress, now: () => new Date() },
+    {
+      egress,
+      now: () => new Date(),
+      limits: { wireBytes: config.fetch.wire_bytes, decodedBytes: config.fetch.decoded_bytes },
+      objection: (to) => objectionTo(parts, { to, copy, site, signal }),
+    },
   )
   const rules = { gapMs, crawlDelayMs: verdict.crawlDelayMs, requestsPerDay: config.politeness.day_requests }
   const before = site.politeness === null ? newHostState() : readHostState(site.politeness)
@@ -48,6 +53,28 @@ export async function fetchArticle(
     site: { ...site, robots: copy, politeness: state, openAt },
     slowed: state.slowdown > 1 || state.failures > 0,
   }
+}
+
+/** robots.txt of the origins that redirects lead to: not worth a row, so each process remembers its own. */
+const elsewhere = new Map<string, RobotsCopy>()
+const MOST_ELSEWHERE = 500
+
+/** Why a redirect may not be followed: robots.txt of where it leads forbids it. Null when it may. */
+async function objectionTo(
+  { egress, userAgent }: FetchParts,
+  { to, copy, site, signal }: { to: string; copy: RobotsCopy; site: Site; signal: AbortSignal },
+): Promise<string | null> {
+  if (site.settings.ignoreRobots === true) return null
+  const { origin } = new URL(to)
+  const known = origin === copy.origin ? copy : (elsewhere.get(origin) ?? null)
+  const there =
+    known !== null && !isStale(known, new Date()) ? known : await fetchRobots(egress, origin, known, new Date(), signal)
+  if (origin !== copy.origin) {
+    if (elsewhere.size >= MOST_ELSEWHERE) elsewhere.clear()
+    elsewhere.set(origin, there)
+  }
+  const { allowed, reason } = permitted(there, userAgent, to)
+  return allowed ? null : reason
 }
 
 /** The site's robots.txt as it was read, or read anew; the page then waits its turn. */

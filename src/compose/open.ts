@@ -11,6 +11,7 @@ export function openEgress(config: Config, version: string, log: Log): Egress {
     userAgent: userAgent(version, config.contact),
     allow: config.egress.allow,
     resolve: config.egress.resolve,
+    proxies: config.egress.proxies,
     headTimeoutMs: config.fetch.head_ms,
     totalTimeoutMs: config.fetch.total_ms,
     maxWireBytes: config.fetch.wire_bytes,

@@ -1,14 +1,24 @@
 import { articleMoved, articleStanding, type LastKnown } from '../alert/article-standing.ts'
 import type { StetEvent } from '../alert/event.ts'
-import { hold } from '../alert/hold.ts'
+import { flappingKey, hold, stormKey } from '../alert/hold.ts'
 import { preferences } from '../alert/preferences.ts'
 import { matchRoutes } from '../alert/route.ts'
 import type { Change, EndpointId, Owed } from '../article.ts'
 import type { Settled, StandingEvent } from '../outcome.ts'
 import type { ReviewInput, Rules } from './rules.ts'
 
+/** What only the ledger knows of the alerts before this one. */
+export interface Lately {
+  /** Articles of the site with the same edit within the storm's window. */
+  storming: number
+  /** Whether this article's flapping was told within a day. */
+  flappingTold: boolean
+  /** By endpoint id: when messages of the last minute went out. */
+  releasedMs: Record<string, number[]>
+}
+
 /** Who is owed an event by the routes, and when each endpoint's preferences let it go out. */
-export function owe(event: StetEvent, changes: Change[], rules: Rules, now: string): Owed {
+export function owe(event: StetEvent, changes: Change[], rules: Rules, now: string, lately?: Lately): Owed {
   const nowMs = Date.parse(now)
   const { endpoints } = matchRoutes({ event, routes: rules.routes, mutes: rules.mutes, nowMs, changes })
   return {
@@ -16,8 +26,16 @@ export function owe(event: StetEvent, changes: Change[], rules: Rules, now: stri
     severity: event.data.severity,
     line: event.data.line,
     event,
-    endpoints: endpoints.map(({ endpointId }) => {
-      const held = hold({ event, preferences: preferences.parse(rules.preferences[endpointId] ?? {}), nowMs })
+    stormKey: stormKey(event),
+    flapping: flappingKey(event) !== null,
+    endpoints: (lately?.flappingTold ? [] : endpoints).map(({ endpointId }) => {
+      const held = hold({
+        event,
+        preferences: preferences.parse(rules.preferences[endpointId] ?? {}),
+        nowMs,
+        storming: lately?.storming ?? 0,
+        releasedMs: lately?.releasedMs[endpointId] ?? [],
+      })
       return { id: endpointId as EndpointId, releaseAt: new Date(held.releaseAtMs).toISOString(), key: held.key }
     }),
   }

@@ -12,9 +12,19 @@ export async function oweAlert(
   { articleId, versionNo, owed, at }: { articleId: ArticleId | null; versionNo: number | null; owed: Owed; at: string },
 ): Promise<string[]> {
   const { rows } = await client.query<{ id: string }>(
-    `insert into alerts (article_id, version_no, type, severity, line, event, found_at)
-     values ($1, $2, $3, $4, $5, $6, $7) returning id`,
-    [articleId, versionNo, owed.type, owed.severity, toText(owed.line), toJson(owed.event), at],
+    `insert into alerts (article_id, version_no, type, severity, line, event, storm_key, flapping, found_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9) returning id`,
+    [
+      articleId,
+      versionNo,
+      owed.type,
+      owed.severity,
+      toText(owed.line),
+      toJson(owed.event),
+      owed.stormKey,
+      owed.flapping,
+      at,
+    ],
   )
   const alertId = rows[0]?.id
   if (!alertId) throw new StetError('not_stored', `${owed.type}: the alert was not stored`)

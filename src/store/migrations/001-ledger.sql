@@ -139,8 +139,11 @@ create table alerts (
   severity   text not null,
   line       text not null,
   event      jsonb not null,
+  storm_key  text,                         -- the same edit over many articles of a site
+  flapping   boolean not null default false,
   found_at   timestamptz not null
 );
+create index alerts_storm on alerts (storm_key, found_at) where storm_key is not null;
 create index alerts_article on alerts (article_id, found_at);
 create index alerts_found on alerts (found_at);
 
