@@ -24,6 +24,7 @@ export const WEIGHTS: Readonly<Record<string, number>> = {
   name_changed: 2.5,
   name_changed_loose: 1,
   name_spelling: 0.7,
+  word_replaced: 1,
   name_added: 0.4,
   name_removed: 0.4,
   roles_swapped: 4,

@@ -60,6 +60,8 @@ const SPECIAL = new RegExp(
     '\\bPS(?=\\d)',
     // Invisible: soft hyphen, zero width, directions, Hebrew points, Arabic vowels and kashida.
     '[\\u00ad\\u200b-\\u200f\\u2028-\\u202e\\u2060-\\u2069\\ufeff\\u0591-\\u05bd\\u05bf-\\u05c7\\u0640\\u064b-\\u065f\\u0670]+',
+    // French marks stand with a blank inside.
+    '(?<![\\p{L}\\p{P}])«\\s|\\s»(?![\\p{L}\\p{N}])',
     '^\\s+|\\s+$|\\s{2,}|[^\\S ]',
     "[‘’‚‛ʼ′`´＇׳]{1,2}|''",
     '[“”„‟«»‹›″״＂〝〞「」『』]',
@@ -110,7 +112,7 @@ function plainForm(found: string, before: string): string {
 const INVISIBLE =
   /^[\u00ad\u200b-\u200f\u2028-\u202e\u2060-\u2069\ufeff\u0591-\u05bd\u05bf-\u05c7\u0640\u064b-\u065f\u0670]+$/
 const SINGLE = /^[‘’‚‛ʼ′`´＇׳']{1,2}$/
-const DOUBLE = /^[“”„‟«»‹›″״＂〝〞「」『』]$/
+const DOUBLE = /^\s?[“”„‟«»‹›″״＂〝〞「」『』]\s?$/
 const DASH = /^(?:[‐‑‒–—―−﹘﹣－]+|--+)$/
 
 function edgeOrSpace(before: string, found: string): string {

@@ -24,6 +24,9 @@ export function dateAt(tokens: readonly Token[], at: number, text: string, lexic
   if (token.type !== 'word') return null
   const relative = phraseAt(tokens, at, lexicon.relative)
   if (relative > 0) return { key: keysOf(tokens, at, at + relative), unit: 'relative', to: at + relative }
+  const hebrew = HEBREW_DAYS[token.key]
+  if (hebrew !== undefined && /^[בהמל]?יום$/.test(tokens[at - 1]?.key ?? ''))
+    return { key: `weekday-${hebrew}`, unit: 'weekday', to: at + 1 }
   const weekday =
     lookup(lexicon.weekdays, token.key.replace(/s$/, ''), lexicon) ?? lookup(lexicon.weekdays, token.key, lexicon)
   if (weekday !== undefined && (token.capital || !/^[a-z]+$/.test(token.key) || lexicon.code !== 'en')) {
@@ -31,6 +34,9 @@ export function dateAt(tokens: readonly Token[], at: number, text: string, lexic
   }
   return monthFirst(tokens, at, lexicon)
 }
+
+/** Hebrew names its days by ordinals, which are days only after the word for day. */
+const HEBREW_DAYS: Record<string, number> = { ראשון: 7, שני: 1, שלישי: 2, רביעי: 3, חמישי: 4, שישי: 5 }
 
 function keysOf(tokens: readonly Token[], from: number, to: number): string {
   return tokens

@@ -53,6 +53,8 @@ function lives(edit: Edit, before: readonly Found[], after: readonly Found[]): F
   ]
 }
 
+/** The list of relatives: no scale of events, but one put for another is another person. */
+const KIN = 'kin'
 /** The scale of the tables that tells of lives. */
 const LIFE = 'life'
 
@@ -88,7 +90,7 @@ function sameHunk(edit: Edit, one: Found, other: Found): boolean {
 
 function finding(edit: Edit, rule: string, one: Found, other: Found): Finding {
   return {
-    kind: 'event_outcome',
+    kind: one.scale === KIN ? 'person' : 'event_outcome',
     rule,
     old: written(edit.old, one.from, one.to),
     new: written(edit.next, other.from, other.to),

@@ -157,6 +157,8 @@ function likeness(one: Quantity, other: Quantity, old: Reading, next: Reading, h
   if (nearWords(old, one).some((word) => nearWords(next, other).includes(word))) score += 1.5
   if (old.tokens[one.from - 1]?.key === next.tokens[other.from - 1]?.key) score += 0.5
   if (one.weak !== other.weak) score -= 1
+  // The same figure in another currency or unit.
+  if (one.value !== null && one.value === other.value) score += 1
   return score
 }
 

@@ -1,5 +1,6 @@
 import { type Name, readNames } from '../../text/names.ts'
 import { placeOf } from '../../text/places.ts'
+import type { Token } from '../../text/tokens.ts'
 import { misspelt } from '../cosmetic.ts'
 import type { Hunk } from '../diff.ts'
 import { type Edit, hunkAt, isContent } from '../edit.ts'
@@ -24,11 +25,26 @@ export function names(edit: Edit): Finding[] {
       findings.push(replaced(edit, part, other))
     } else if (!part.partial && !known(part.keys, next)) findings.push(one(edit, part.name, 'removed'))
   }
+  if (UNCASED.test(next.source) && findings.length === 0) findings.push(...wordReplaced(edit))
   for (const part of come) {
     if (!part.partial && !known(part.keys, old)) findings.push(one(edit, part.name, 'added'))
   }
   return findings
 }
+
+/** Scripts without capitals: a word put for another in the same place may be a name, and is told as a detail. */
+function wordReplaced({ old, next, hunks }: Edit): Finding[] {
+  return hunks.flatMap((hunk): Finding[] => {
+    if (hunk.oldTo - hunk.oldFrom !== 1 || hunk.newTo - hunk.newFrom !== 1) return []
+    const [one, other] = [old.tokens[hunk.oldFrom], next.tokens[hunk.newFrom]]
+    if (!one || !other || one.type !== 'word' || other.type !== 'word') return []
+    if (next.lexicon.say.has(other.key) || next.lexicon.numbers.has(other.key)) return []
+    const values = { old: written(old, hunk.oldFrom, hunk.oldTo), new: written(next, hunk.newFrom, hunk.newTo) }
+    return [{ kind: 'wording', rule: 'word_replaced', ...values, before: old, after: next }]
+  })
+}
+
+const UNCASED = /[\u0590-\u06ff]/
 
 /** The words of a name that changed; the name is partly changed when a surname stays ("Juan Vega", "Luis Vega"). */
 interface Part {
@@ -141,16 +157,31 @@ function one(edit: Edit, name: Name, what: 'added' | 'removed'): Finding {
 
 /** "Chelsea beat United" became "United beat Chelsea": all other words stand in the same order. */
 function rolesSwapped(edit: Edit, before: readonly Name[], after: readonly Name[]): Finding | null {
-  if (before.length < 2 || before.length !== after.length) return null
-  const one = before.map((name) => name.keys.join(' '))
-  const other = after.map((name) => name.keys.join(' '))
-  if (one.join() === other.join() || [...one].sort().join() !== [...other].sort().join()) return null
-  if (without(edit.old, before) !== without(edit.next, after)) return null
-  const at = one.findIndex((key, index) => key !== other[index])
-  const first = before[at]
-  const second = after[at]
-  if (!first || !second || listed(edit.old, first)) return null
   const { old, next } = edit
+  const words = new Set([...before, ...after].flatMap((name) => name.keys))
+  if (words.size < 2 || old.tokens.length !== next.tokens.length) return null
+  const named = (reading: Reading) => reading.tokens.filter((token) => words.has(token.key))
+  const others = (reading: Reading) =>
+    reading.tokens.filter((token) => !words.has(token.key) && isContent(token, reading)).map((token) => token.key)
+  const [one, other] = [named(old), named(next)]
+  const keys = (list: typeof one) => list.map((token) => token.key)
+  if (keys(one).join() === keys(other).join() || keys(one).sort().join() !== keys(other).sort().join()) return null
+  if (others(old).join() !== others(next).join()) return null
+  const at = one.findIndex((token, index) => token.key !== other[index]?.key)
+  const holds = (reading: Reading, names: readonly Name[], token: Token | undefined) => {
+    const index = token ? reading.tokens.indexOf(token) : -1
+    return (
+      names.find((name) => index >= name.from && index < name.to) ?? {
+        from: index,
+        to: index + 1,
+        keys: [],
+        kind: 'person' as const,
+      }
+    )
+  }
+  const first = holds(old, before, one[at])
+  const second = holds(next, after, other[at])
+  if (first.from < 0 || second.from < 0 || listed(old, first)) return null
   return {
     kind: first.kind,
     rule: 'roles_swapped',
@@ -159,13 +190,6 @@ function rolesSwapped(edit: Edit, before: readonly Name[], after: readonly Name[
     before: old,
     after: next,
   }
-}
-
-function without(reading: Reading, names: readonly Name[]): string {
-  return reading.tokens
-    .filter((token, at) => isContent(token, reading) && !names.some((name) => at >= name.from && at < name.to))
-    .map((token) => token.key)
-    .join(' ')
 }
 
 /** "A and B", "A, B": the order of a list says nothing. */

@@ -24,7 +24,7 @@ function opposites(edit: Edit): Finding[] {
       const close = hunkAt(edit.hunks, at, 'old') === hunkAt(edit.hunks, to, 'new')
       used.add(to)
       const kind = GENDER.test(token.key) ? 'person' : 'polarity'
-      const rule = close && edit.changedWords <= MANY_WORDS ? 'antonym' : 'antonym_loose'
+      const rule = (close && edit.changedWords <= MANY_WORDS) || edit.changedWords <= 2 ? 'antonym' : 'antonym_loose'
       findings.push({
         kind,
         rule,

@@ -44,7 +44,7 @@ export const FR: LanguageTable = {
     'été a ont avait avaient avoir eu fait faire peut peuvent doit va vont aussi même encore déjà toujours ainsi alors lors dit ' +
     'affirme tout tous toute toutes autre autres',
   negation:
-    'ne n pas jamais aucun aucune personne rien ni sans nullement dément démenti démentent nie nient refuse refusent refusé',
+    'pas jamais aucun aucune personne rien ni sans nullement dément démenti démentent nie nient refuse refusent refusé',
   say: 'dit disent déclare déclaré déclarent affirme affirment affirmé annonce annoncent annoncé indique indiqué indiquent précise précisé rapporte rapportent assure assurent estime estiment explique ajouté ajoute',
   according: 'selon, d après, de source, à en croire, suivant',
   sources:

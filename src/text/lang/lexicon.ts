@@ -201,21 +201,27 @@ function antonyms(pairs: string[]): Map<string, Array<readonly [number, 0 | 1]>>
 
 function events(table: LanguageTable): Map<string, EventForm[]> {
   const map = new Map<string, EventForm[]>()
-  for (const scale of table.events ?? []) {
-    for (const [stage, list] of scale.stages.entries()) {
-      for (const phrase of list.split(',')) {
-        const words = phraseKeys(phrase)
+  for (const { name: scale, critical = false, stages } of table.events ?? []) {
+    for (const [stage, list] of stages.entries()) {
+      for (const words of list.split(',').flatMap((phrase) => feminine(table, phraseKeys(phrase)))) {
         const first = words[0]
         if (first === undefined) continue
-        const form: EventForm = { words, scale: scale.name, stage, critical: scale.critical ?? false }
+        const forms = [...(map.get(first) ?? []), { words, scale, stage, critical }]
         map.set(
           first,
-          [...(map.get(first) ?? []), form].sort((a, b) => b.words.length - a.words.length),
+          forms.sort((a, b) => b.words.length - a.words.length),
         )
       }
     }
   }
   return map
+}
+
+/** Arabic verbs take a feminine ending before their subject: one listed form stands for both. */
+function feminine(table: LanguageTable, words: string[]): string[][] {
+  const [word] = words
+  if (table.code !== 'ar' || words.length !== 1 || word === undefined || word.endsWith('ت')) return [words]
+  return [words, [`${word}ت`]]
 }
 
 function starters(table: LanguageTable): Set<string> {
