@@ -37,6 +37,6 @@ function isWeighty({ lexicon }: Reading, key: string): boolean {
   return (
     lexicon.casualty.has(key) ||
     lexicon.negation.has(key) ||
-    (lexicon.events.get(key)?.some((form) => form.critical && form.words.length === 1) ?? false)
+    (lexicon.events.get(key)?.some((form) => form.critical && form.scale !== 'kin' && form.words.length === 1) ?? false)
   )
 }

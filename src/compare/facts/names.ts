@@ -1,3 +1,4 @@
+import { sameFirstName } from '../../text/lang/nicknames.ts'
 import { type Name, readNames } from '../../text/names.ts'
 import { placeOf } from '../../text/places.ts'
 import type { Token } from '../../text/tokens.ts'
@@ -73,6 +74,17 @@ const TIGHT = 1
 /** Both sides mean one place, or one is the other's initials. */
 function coincide(one: readonly string[], other: readonly string[]): boolean {
   if (abbreviates(one, other) || abbreviates(other, one)) return true
+  const [first = '', second = ''] = [one[0], other[0]]
+  if (sameFirstName(first, second)) return true
+  // "N Korea", and "Canaries" for "Canary Islands"
+  if ((first.length === 1 || second.length === 1) && first.charAt(0) === second.charAt(0)) return true
+  if (
+    placeOf(first) === null &&
+    placeOf(second) === null &&
+    first.length > 5 &&
+    first.slice(0, 5) === second.slice(0, 5)
+  )
+    return one.length !== other.length
   return one.some((key) => placeOf(key) !== null && other.some((word) => placeOf(word) === placeOf(key)))
 }
 
@@ -181,7 +193,14 @@ function rolesSwapped(edit: Edit, before: readonly Name[], after: readonly Name[
   }
   const first = holds(old, before, one[at])
   const second = holds(next, after, other[at])
-  if (first.from < 0 || second.from < 0 || listed(old, first)) return null
+  if (
+    first.from < 0 ||
+    second.from < 0 ||
+    listed(old, first) ||
+    VOICE.test(old.folded.text) ||
+    VOICE.test(next.folded.text)
+  )
+    return null
   return {
     kind: first.kind,
     rule: 'roles_swapped',
@@ -191,6 +210,9 @@ function rolesSwapped(edit: Edit, before: readonly Name[], after: readonly Name[
     after: next,
   }
 }
+
+/** "Ana: we won" and "We won - Ana" only move the voice. */
+const VOICE = /^[^,.;]{2,40}: | - [^,.;]{2,40}$/
 
 /** "A and B", "A, B": the order of a list says nothing. */
 function listed(reading: Reading, name: Name): boolean {
