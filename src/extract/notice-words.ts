@@ -368,7 +368,10 @@ export const SENTENCES: ReadonlyArray<[NoticeKind, RegExp]> = [
   ],
   [
     'retraction',
-    /\bwe (?:have |are )?(?:retract(?:ed|ing)?|withdrawn|withdraw|removed|unpublished) (?:this|the|our|a) /i,
+    new RegExp(
+      `\\bwe (?:have |are )?(?:retract(?:ed|ing)?|withdrawn|withdraw|removed|unpublished) (?:this|the|our|a) (?:\\w+ )?${PIECE}`,
+      'i',
+    ),
   ],
   [
     'retraction',
@@ -477,7 +480,7 @@ export const SENTENCES: ReadonlyArray<[NoticeKind, RegExp]> = [
   [
     'update',
     new RegExp(
-      `^(?:\\W*)(?:this (?:\\w+ )?${PIECE}|the (?:article|story|headline)) (?:${WAS}|will be) (?:\\w+ ){0,3}?(?:updated|edited|revised|modified|expanded|changed|republished)\\b`,
+      `^(?:\\W*)(?:this (?:\\w+ )?${PIECE}|the (?:article|story|headline)) (?:${WAS}|will be) (?:\\w+ ){0,3}?(?:updated|edited(?! by)|revised|modified|expanded|changed|republished)\\b`,
       'i',
     ),
   ],

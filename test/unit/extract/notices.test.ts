@@ -34,6 +34,8 @@ describe('noticeKindOf', () => {
     'Update your software today to stay safe.',
     'The editor said the correction was due.',
     'Correction officers walked out on Monday.',
+    'This article was edited by Ana Lima.',
+    'We removed the obsolete model from our list.',
     'The report was updated by the ministry last year.',
     'Clarification of butter takes ten minutes.',
   ])('leaves the article alone: %s', (text) => {
