@@ -24,6 +24,8 @@ export function cosmetic(old: readonly Token[], next: readonly Token[], lexicon:
   if (before.some(isFigure) || after.some(isFigure)) return null
   if (joined(old) === joined(next)) return RESENSED.has(joined(next)) ? null : 'word break'
   if (before.length !== after.length || meaningful(old, lexicon) !== meaningful(next, lexicon)) return null
+  // "to enter" and "enters" are one word and two states of affairs.
+  if (planned(old, lexicon) !== planned(next, lexicon)) return null
   let reason: Cosmetic = 'inflection'
   for (const [at, token] of before.entries()) {
     const other = after[at]
@@ -126,6 +128,10 @@ function meaningful(tokens: readonly Token[], lexicon: Lexicon): boolean {
     ({ key }) =>
       lexicon.negation.has(key) || lexicon.hedges.has(key) || lexicon.antonyms.has(key) || lexicon.numbers.has(key),
   )
+}
+
+function planned(tokens: readonly Token[], lexicon: Lexicon): boolean {
+  return tokens.some(({ key }) => lexicon.future.has(key))
 }
 
 function isFigure(token: Token): boolean {

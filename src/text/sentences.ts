@@ -34,8 +34,7 @@ const MAX_SENTENCE = 3000
 const MIN_PIECE = 600
 
 /**
- * Cuts where the text itself says: after a word whose length and first letter hash to zero, so that an edit moves only the cuts
- * beside it.
+ * Cuts where the text itself says: after a word whose hash ends in zero, so that an edit moves only the cuts beside it.
  */
 function pieces(text: string, { start, end }: Span): Span[] {
   const cut: Span[] = []
@@ -43,7 +42,7 @@ function pieces(text: string, { start, end }: Span): Span[] {
   for (const match of text.slice(start, end).matchAll(/\S+\s*/g)) {
     const at = start + match.index + match[0].length
     const size = at - from
-    const chosen = (match[0].charCodeAt(0) + match[0].length * 7) % 16 === 0
+    const chosen = size >= MIN_PIECE && hash(match[0]) % 16 === 0
     if (size < MIN_PIECE || (!chosen && size < MAX_SENTENCE)) continue
     cut.push({ start: from, end: at - (match[0].length - match[0].trimEnd().length) })
     from = at
@@ -62,6 +61,12 @@ function segmenterFor(lang: string | null): Intl.Segmenter {
     segmenters.set(code, segmenter)
   }
   return segmenter
+}
+
+function hash(word: string): number {
+  let sum = 0
+  for (let at = 0; at < word.length && at < 32; at++) sum = (sum * 31 + word.charCodeAt(at)) & 0xffff
+  return sum >> 4
 }
 
 /** Whether what follows still belongs to the sentence. */

@@ -102,6 +102,7 @@ function abbreviates(short: readonly string[], long: readonly string[]): boolean
 
 /** A name stands on the other side when any of its own words does, or the land it belongs to. */
 function known(keys: readonly string[], reading: Reading): boolean {
+  if (keys.length > 1 && reading.tokens.some((token) => abbreviates([token.key], keys))) return true
   return keys.some((key) => {
     const place = placeOf(key)
     if (initials(reading, key)) return true

@@ -1,4 +1,5 @@
 import { readQuotes } from '../../text/quotes.ts'
+import type { Token } from '../../text/tokens.ts'
 import { type Edit, isContent } from '../edit.ts'
 import type { Finding } from '../finding.ts'
 import { type Reading, written } from '../reading.ts'
@@ -65,13 +66,17 @@ function worded(edit: Edit, passage: Passage, other: Passage): boolean {
   const olds = new Set(passage.keys)
   for (let at = passage.from; at < passage.to; at++) {
     const token = edit.old.tokens[at]
-    if (token && edit.oldChanged[at] && isContent(token, edit.old) && !words.has(token.key)) return true
+    if (token && edit.oldChanged[at] && tells(token, edit.old) && !words.has(token.key)) return true
   }
   for (let at = other.from; at < other.to; at++) {
     const token = edit.next.tokens[at]
-    if (token && edit.newChanged[at] && isContent(token, edit.next) && !olds.has(token.key)) return true
+    if (token && edit.newChanged[at] && tells(token, edit.next) && !olds.has(token.key)) return true
   }
   return false
+}
+
+function tells(token: Token, reading: Reading): boolean {
+  return isContent(token, reading) || reading.lexicon.negation.has(token.key)
 }
 
 function standsIn(passage: Passage, reading: Reading): boolean {
