@@ -1,4 +1,5 @@
 import { type Amount, amountAt } from './amount.ts'
+import { currencyOf } from './currency.ts'
 import { type Dated, dateAt } from './dates.ts'
 import type { Lexicon } from './lang/lexicon.ts'
 import { lookup, phraseAt, phraseBefore } from './match.ts'
@@ -181,52 +182,6 @@ function boundOf(tokens: readonly Token[], at: number, to: number, text: string,
   const end = tokens[to - 1]?.end ?? 0
   if (text.charAt(end) === '+' || /^-plus\b/.test(text.slice(end, end + 6))) return 'over'
   return null
-}
-
-const SYMBOLS: Record<string, string> = {
-  $: 'usd',
-  '£': 'gbp',
-  '€': 'eur',
-  '¥': 'jpy',
-  '₪': 'ils',
-  '₹': 'inr',
-  '₽': 'rub',
-  '₩': 'krw',
-  '₺': 'try',
-  '₴': 'uah',
-}
-const DOLLARS: Record<string, string> = {
-  us: 'usd',
-  a: 'aud',
-  au: 'aud',
-  c: 'cad',
-  ca: 'cad',
-  nz: 'nzd',
-  hk: 'hkd',
-  s: 'sgd',
-  r: 'brl',
-}
-
-function currencyOf(
-  tokens: readonly Token[],
-  from: number,
-  to: number,
-  lexicon: Lexicon,
-): { code: string; from: number; to: number } | null {
-  const before = tokens[from - 1]
-  const symbol = before?.type === 'sign' ? SYMBOLS[before.text] : undefined
-  if (symbol !== undefined) {
-    const land = tokens[from - 2]
-    const own = symbol === 'usd' && land?.end === before?.start ? DOLLARS[land?.key ?? ''] : undefined
-    return { code: own ?? symbol, from: from - (own === undefined ? 1 : 2), to }
-  }
-  const after = tokens[to]
-  if (!after) return null
-  if (after.type === 'sign' && SYMBOLS[after.text] !== undefined)
-    return { code: SYMBOLS[after.text] ?? '', from, to: to + 1 }
-  const skip = after.key === 'de' || after.key === "d'" || after.key === 'us' ? 1 : 0
-  const code = lookup(lexicon.currencies, tokens[to + skip]?.key ?? '', lexicon)
-  return code === undefined ? null : { code, from, to: to + skip + 1 }
 }
 
 /** Index after the age, or null. Shapes: 25-year-old, aged 25, Anna Ray, 25, and (25). */

@@ -1,4 +1,5 @@
-import { EN_ANTONYMS, EN_EVENTS } from './en-events.ts'
+import { EN_ANTONYMS } from './en-antonyms.ts'
+import { EN_EVENTS } from './en-events.ts'
 import type { LanguageTable } from './table.ts'
 
 /** English: the measured language. Words from general knowledge of news language. */
