@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { decide } from '../src/extract/body.ts'
 import { CONTEXT, contextOf } from '../src/extract/body-context.ts'
+import { lexiconOf } from '../src/extract/body-words.ts'
 import { FEATURES } from '../src/extract/feature-names.ts'
 import type { Leaf } from '../src/extract/leaves.ts'
 import { FOLDS, loadSamples, putWords, type Sample } from './train/dataset.ts'
@@ -29,7 +30,7 @@ export async function run([root, out]: string[]): Promise<void> {
   const samples = loadSamples(root, SETS)
   say(`${samples.length} pages, ${samples.reduce((sum, { rows }) => sum + rows.length, 0)} blocks`)
   for (let fold = 0; fold < FOLDS; fold += 1) {
-    const lexicon = lexiconOf(samples.filter((sample) => sample.fold !== fold))
+    const lexicon = lexiconOf(learn(samples.filter((sample) => sample.fold !== fold)))
     for (const sample of samples) if (sample.fold === fold) putWords(sample, lexicon)
   }
   const first = crossValidate(samples, (sample) => sample.rows, FIRST)
@@ -43,7 +44,7 @@ export async function run([root, out]: string[]): Promise<void> {
       .map((sample) => lineOf(sample, second.get(sample) ?? []))
     writeFileSync(join(out, `${set}.jsonl`), `${lines.join('\n')}\n`)
   }
-  const lexicon = lexiconOf(samples)
+  const lexicon = learn(samples)
   const names = [...FEATURES, ...CONTEXT]
   writeModel(
     MODEL,
@@ -98,7 +99,7 @@ function grow(samples: readonly Sample[], rowsOf: (sample: Sample) => Float32Arr
   return boost(columns, Uint8Array.from(labels), Float32Array.from(weights), options)
 }
 
-function lexiconOf(samples: readonly Sample[]): Map<string, number> {
+function learn(samples: readonly Sample[]): Map<string, number> {
   const blocks = samples.flatMap((sample) =>
     weightsOf(sample).flatMap((weight, i) =>
       weight === 0

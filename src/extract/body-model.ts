@@ -1,6 +1,6 @@
 import { CONTEXT, contextOf } from './body-context.ts'
 import data from './body-model.json' with { type: 'json' }
-import type { Lexicon } from './body-words.ts'
+import { type Lexicon, lexiconOf } from './body-words.ts'
 import { FEATURES } from './feature-names.ts'
 import type { Leaf } from './leaves.ts'
 
@@ -60,12 +60,12 @@ function answer(forest: Forest, row: Float32Array): number {
 function readModel(): Model {
   const expected = [...FEATURES, ...CONTEXT].join(' ')
   if (data.features !== expected) throw new Error('body-model.json was trained on other features: run bench/train')
-  const lexicon = new Map<string, number>()
+  const weights: Array<[string, number]> = []
   for (const line of data.lexicon) {
     const [weight = '', ...words] = line.split(' ')
-    for (const word of words) lexicon.set(word, Number(weight))
+    for (const word of words) weights.push([word, Number(weight)])
   }
-  return { lexicon, first: readForest(data.first), second: readForest(data.second) }
+  return { lexicon: lexiconOf(weights), first: readForest(data.first), second: readForest(data.second) }
 }
 
 /** Each tree is a line of nodes: `feature/threshold/left/right` or `value`. */

@@ -1,7 +1,25 @@
 import type { Frame } from './leaves.ts'
 
-/** Weight of each word by where it stands: `o:` on the block's own element, `n:` on its two parents, `f:` further up. */
-export type Lexicon = ReadonlyMap<string, number>
+/** Weights of each word by where it stands: on the block's own element, on its two parents, further up. */
+export type Lexicon = ReadonlyMap<string, WordWeights>
+
+interface WordWeights {
+  own: number
+  near: number
+  far: number
+}
+
+/** The lexicon out of weights by zoned word: `o:` own, `n:` near, `f:` far. */
+export function lexiconOf(weights: Iterable<readonly [string, number]>): Lexicon {
+  const lexicon = new Map<string, WordWeights>()
+  for (const [zoned, weight] of weights) {
+    const word = zoned.slice(2)
+    const known = lexicon.get(word) ?? { own: 0, near: 0, far: 0 }
+    known[zoned.startsWith('o:') ? 'own' : zoned.startsWith('n:') ? 'near' : 'far'] = weight
+    lexicon.set(word, known)
+  }
+  return lexicon
+}
 
 const NEAR = 2
 
@@ -62,9 +80,10 @@ export class WordScale {
         ? { ...NOTHING, far: above.far, farLeast: above.farLeast, farGreatest: above.farGreatest }
         : NOTHING
     for (const word of frame.words) {
-      weighed.own += this.lexicon.get(`o:${word}`) ?? 0
-      const near = this.lexicon.get(`n:${word}`) ?? 0
-      const far = this.lexicon.get(`f:${word}`) ?? 0
+      const weights = this.lexicon.get(word)
+      if (!weights) continue
+      const { near, far } = weights
+      weighed.own += weights.own
       weighed.near += near
       weighed.far += far
       weighed.least = Math.min(weighed.least, near)

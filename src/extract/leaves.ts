@@ -1,6 +1,6 @@
 import { type ChildNode, type Element, isTag, isText } from 'domhandler'
 import { clean } from '../text/clean.ts'
-import { flagsOf, IN, isHidden, wordsOf } from './markup.ts'
+import { IN, Marker } from './markup.ts'
 import { contains, type Doc } from './parse.ts'
 import { proseOf } from './prose.ts'
 
@@ -16,6 +16,8 @@ export interface Frame {
   words: readonly string[]
   /** Tag and words: what two paragraphs of one template share. */
   signature: string
+  /** A number of this page for the signature. */
+  signatureId: number
   /** Sums over the leaves inside: characters, of these in links, of these in prose; and leaves, links. */
   chars: number
   linkChars: number
@@ -97,7 +99,8 @@ class Walk {
   readonly leaves: Leaf[] = []
   readonly frames: Frame[] = []
   private frame: Frame | null = null
-  private readonly signatures = new Map<string, readonly string[]>()
+  private readonly marker = new Marker()
+  private readonly numbers = new Map<string, number>()
   private text = ''
   private linkChars = 0
   private boldChars = 0
@@ -146,7 +149,7 @@ class Walk {
       this.visitBlock(element, tag)
       return
     }
-    if (isHidden(element)) return
+    if (this.marker.isHidden(element)) return
     this.visitInline(element, tag)
   }
 
@@ -185,8 +188,8 @@ class Walk {
   }
 
   private enter(element: Element, tag: string, parent: Frame | null): Frame {
-    const words = wordsOf(element, this.signatures)
-    let flags = flagsOf(element, tag) | (isHidden(element) ? IN.hidden : 0)
+    const { words, signature, hidden, flags: own } = this.marker.read(element, tag)
+    let flags = own | (hidden ? IN.hidden : 0)
     if (flags & NOT_AROUND_HEADLINE && this.headline && contains(element, this.headline)) flags &= ~NOT_AROUND_HEADLINE
     const frame: Frame = {
       element,
@@ -195,7 +198,8 @@ class Walk {
       depth: parent ? parent.depth + 1 : 0,
       flags: (parent?.flags ?? 0) | flags,
       words,
-      signature: words.length ? `${tag}.${words.join('.')}` : tag,
+      signature,
+      signatureId: this.numberOf(signature),
       chars: 0,
       linkChars: 0,
       prose: 0,
@@ -206,6 +210,13 @@ class Walk {
     }
     this.frames.push(frame)
     return frame
+  }
+
+  private numberOf(signature: string): number {
+    const known = this.numbers.get(signature)
+    if (known !== undefined) return known
+    this.numbers.set(signature, this.numbers.size + 1)
+    return this.numbers.size
   }
 
   private addText(data: string): void {
@@ -260,8 +271,10 @@ function isDropCap(text: string): boolean {
   return text.length < 8 && /^[\s"'“„«»‘]*\p{Lu}\s*$/u.test(text)
 }
 
-/** What two paragraphs of one template share: their own tag and classes and their parent's. */
-export function signatureOf(leaf: Leaf): string {
-  const { frame } = leaf
-  return frame.parent ? `${frame.parent.signature}>${frame.signature}` : frame.signature
+/** What two paragraphs of one template share, their own tag and classes and their parent's, as one number. */
+export function templateOf({ frame }: Leaf): number {
+  return (frame.parent?.signatureId ?? 0) * MOST_SIGNATURES + frame.signatureId
 }
+
+/** More than the parser lets elements through; the product stays an exact integer. */
+const MOST_SIGNATURES = 1_000_000

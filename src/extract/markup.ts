@@ -58,19 +58,83 @@ const BY_ROLE: Record<string, number> = {
   alertdialog: IN.consent,
 }
 
-/** The bits that this element adds. */
-export function flagsOf(element: Element, tag: string): number {
-  let flags = BY_TAG[tag] ?? 0
-  const { attribs } = element
-  const role = attribs['role']
-  if (role) flags |= BY_ROLE[role.toLowerCase()] ?? 0
-  const itemprop = attribs['itemprop']
-  if (itemprop && /articleBody|reviewBody/i.test(itemprop)) flags |= IN.articleBody
-  const name = attribs['class']
-  if (name && name.length < 500 && MENTIONS.test(name)) flags |= namedFlags(name)
-  const id = attribs['id']
-  if (id && id.length < 100 && MENTIONS.test(id)) flags |= namedFlags(id)
-  return flags
+/** What the names on an element (class, id, test hooks) say of it. */
+interface Named {
+  /** Lower-case words without numbers. */
+  words: readonly string[]
+  flags: number
+  hidden: boolean
+}
+
+/** What the markup of one element says of it. */
+export interface Marks extends Named {
+  /** Tag and words: what two paragraphs of one template share. */
+  signature: string
+}
+
+/** Reads elements' marks; a page repeats a few hundred class lists thousands of times, so each is read once. */
+export class Marker {
+  private readonly named = new Map<string, Named>()
+  private readonly signatures = new Map<Named, Map<string, string>>()
+
+  read(element: Element, tag: string): Marks {
+    const { attribs } = element
+    const named = this.namesOf(element)
+    let flags = (BY_TAG[tag] ?? 0) | named.flags
+    const role = attribs['role']
+    if (role) flags |= BY_ROLE[role.toLowerCase()] ?? 0
+    const itemprop = attribs['itemprop']
+    if (itemprop && /articleBody|reviewBody/i.test(itemprop)) flags |= IN.articleBody
+    const hidden = named.hidden || isHiddenBySelf(element)
+    return { words: named.words, flags, hidden, signature: this.signatureOf(tag, named) }
+  }
+
+  /** Whether markup says that the element is not shown. */
+  isHidden(element: Element): boolean {
+    const name = element.attribs['class']
+    return isHiddenBySelf(element) || (name !== undefined && this.namesOf(element).hidden)
+  }
+
+  private namesOf({ attribs }: Element): Named {
+    const name = attribs['class']
+    const id = attribs['id']
+    const more = attribs['data-component'] ?? attribs['data-testid'] ?? attribs['data-block']
+    const itemprop = attribs['itemprop']
+    if (!name && !id && !more && !itemprop) return UNNAMED
+    const source = id || more || itemprop ? `${name ?? ''} ${id ?? ''} ${more ?? ''} ${itemprop ?? ''}` : (name ?? '')
+    const known = this.named.get(source)
+    if (known) return known
+    const named: Named = {
+      words: wordsIn(source),
+      flags: namedFlags(name, 500) | namedFlags(id, 100),
+      hidden: name !== undefined && name.length < 1000 && SCREEN_READER.test(name),
+    }
+    this.named.set(source, named)
+    return named
+  }
+
+  private signatureOf(tag: string, named: Named): string {
+    if (named.words.length === 0) return tag
+    let byTag = this.signatures.get(named)
+    if (!byTag) {
+      byTag = new Map()
+      this.signatures.set(named, byTag)
+    }
+    const known = byTag.get(tag)
+    if (known !== undefined) return known
+    const signature = `${tag}.${named.words.join('.')}`
+    byTag.set(tag, signature)
+    return signature
+  }
+}
+
+function wordsIn(source: string): string[] {
+  const words = new Set<string>()
+  const spaced = source.slice(0, 600).replace(/([a-z])([A-Z])/g, '$1 $2')
+  for (const word of spaced.toLowerCase().split(/[^a-z]+/)) {
+    if (word.length > 1 && word.length < 20) words.add(word)
+  }
+  return [...words].slice(0, 24)
 }
 
 /** Whole class names and ids that mean one thing on every site; anything weaker is weighed by the model, not obeyed. */
@@ -79,7 +143,8 @@ const COMMENTS =
 const CONSENT = /^(?:onetrust|cookiebot|cookie-?(?:banner|consent|notice|law|bar)|gdpr|cmp|consent)(?:$|[-_])/i
 const CAPTION = /(?:^|[-_])(?:fig)?caption(?:$|[-_])/i
 
-function namedFlags(name: string): number {
+function namedFlags(name: string | undefined, most: number): number {
+  if (!name || name.length >= most || !MENTIONS.test(name)) return 0
   let flags = 0
   for (const token of name.split(/\s+/, 12)) {
     if (COMMENTS.test(token)) flags |= IN.comments
@@ -91,42 +156,15 @@ function namedFlags(name: string): number {
 
 const MENTIONS = /comment|disqus|respond|consent|cookie|onetrust|gdpr|cmp|caption/i
 
-/** Whether markup says that the element is not shown. */
-export function isHidden(element: Element): boolean {
-  const { attribs } = element
+function isHiddenBySelf({ attribs }: Element): boolean {
   if (attribs['hidden'] !== undefined && attribs['hidden'] !== 'until-found') return true
   if (attribs['aria-hidden'] === 'true') return true
   const style = attribs['style']
-  if (style && style.length < 2000 && HIDING.test(style)) return true
-  const name = attribs['class']
-  return name !== undefined && name.length < 1000 && SCREEN_READER.test(name)
+  return style !== undefined && style.length < 2000 && HIDING.test(style)
 }
 
 const HIDING = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$))/i
 const SCREEN_READER =
   /(?:^|\s|_|-)(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y-hidden|offscreen|u-hidden-visually)(?:\s|$)/i
 
-/** Class, id and the like, cut into lower-case words without numbers; `known` saves the work for classes seen before. */
-export function wordsOf(element: Element, known: Map<string, readonly string[]>): readonly string[] {
-  const { attribs } = element
-  const name = attribs['class']
-  const id = attribs['id']
-  const more = attribs['data-component'] ?? attribs['data-testid'] ?? attribs['data-block']
-  const itemprop = attribs['itemprop']
-  if (!name && !id && !more && !itemprop) return NONE
-  const source = id || more || itemprop ? `${name ?? ''} ${id ?? ''} ${more ?? ''} ${itemprop ?? ''}` : (name ?? '')
-  const seen = known.get(source)
-  if (seen) return seen
-  const words = new Set<string>()
-  for (const word of source
-    .replace(/([a-z])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z]+/)) {
-    if (word.length > 1 && word.length < 20) words.add(word)
-  }
-  const list = [...words].slice(0, 24)
-  known.set(source, list)
-  return list
-}
-
-const NONE: readonly string[] = []
+const UNNAMED: Named = { words: [], flags: 0, hidden: false }

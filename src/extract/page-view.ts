@@ -6,7 +6,7 @@ import { lg, share } from './coarse.ts'
 import { FEATURES, FLAGS, TAGS } from './feature-names.ts'
 import { fold } from './fold.ts'
 import { ENDING } from './furniture-words.ts'
-import { type Frame, type Leaf, signatureOf } from './leaves.ts'
+import { type Frame, type Leaf, templateOf } from './leaves.ts'
 import { IN } from './markup.ts'
 import { contains, type Doc, orderOf } from './parse.ts'
 import { strangersOf } from './strangers.ts'
@@ -23,7 +23,7 @@ export class PageView {
   private readonly container: Frame | null
   private readonly anchor: Element | null
   private readonly total: number
-  private readonly bySignature = new Map<string, { prose: number; count: number }>()
+  private readonly bySignature = new Map<number, { prose: number; count: number }>()
   private readonly copies = new Map<string, number>()
   private readonly seen = new Map<string, number>()
   private readonly headlineOrder: number
@@ -42,7 +42,7 @@ export class PageView {
   private boxFrom = 0
   private boxSays = 0
   private readonly strangers: ReadonlySet<Element>
-  private readonly byBox = new Map<string, number>()
+  private readonly byBox = new Map<number, number>()
 
   constructor(doc: Doc, leaves: readonly Leaf[], facts: PageFacts, container: Frame | null, lexicon: Lexicon) {
     this.scale = new WordScale(lexicon)
@@ -64,9 +64,10 @@ export class PageView {
     const frames = new Set<Frame>()
     for (const leaf of leaves)
       for (let at: Frame | null = leaf.frame; at && !frames.has(at); at = at.parent) frames.add(at)
-    for (const frame of frames) this.byBox.set(frame.signature, (this.byBox.get(frame.signature) ?? 0) + frame.prose)
+    for (const frame of frames)
+      this.byBox.set(frame.signatureId, (this.byBox.get(frame.signatureId) ?? 0) + frame.prose)
     leaves.forEach((leaf, index) => {
-      const key = signatureOf(leaf)
+      const key = templateOf(leaf)
       const sum = this.bySignature.get(key) ?? { prose: 0, count: 0 }
       sum.prose += leaf.prose
       sum.count += 1
@@ -105,7 +106,7 @@ export class PageView {
     const grand = parent.parent ?? parent
     const { container } = this
     const inside = container !== null && contains(container.element, frame.element)
-    const sum = this.bySignature.get(signatureOf(leaf)) ?? { prose: 0, count: 0 }
+    const sum = this.bySignature.get(templateOf(leaf)) ?? { prose: 0, count: 0 }
     const inProse = Math.max(1, container?.prose ?? 1)
     const after = this.headlineOrder > 0 && orderOf(frame.element) > this.headlineOrder
     put(Math.min(40, frame.depth))
@@ -160,7 +161,7 @@ export class PageView {
     put(lg(box.leaves))
     put(share(box.linkLeaves / Math.max(1, box.leaves)))
     put(Math.min(3, box.images))
-    const alike = this.byBox.get(box.signature) ?? 0
+    const alike = this.byBox.get(box.signatureId) ?? 0
     put(share(Math.min(1, alike / held)))
     if (this.box !== box) {
       this.box = box
@@ -186,7 +187,7 @@ export class PageView {
       }
       put(lg(other.text.length - other.linkChars))
       put(other.linkChars * 2 > other.text.length)
-      put(signatureOf(other) === signatureOf(leaf) ? 2 : other.frame.parent === leaf.frame.parent ? 1 : 0)
+      put(templateOf(other) === templateOf(leaf) ? 2 : other.frame.parent === leaf.frame.parent ? 1 : 0)
       put((other.frame.flags & IN.heading) !== 0)
     }
     put(lg(this.leaves[index + 1]?.prose ?? 0))
