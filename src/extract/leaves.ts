@@ -100,7 +100,6 @@ class Walk {
   readonly frames: Frame[] = []
   private frame: Frame | null = null
   private readonly marker = new Marker()
-  private readonly numbers = new Map<string, number>()
   private text = ''
   private linkChars = 0
   private boldChars = 0
@@ -188,7 +187,7 @@ class Walk {
   }
 
   private enter(element: Element, tag: string, parent: Frame | null): Frame {
-    const { words, signature, hidden, flags: own } = this.marker.read(element, tag)
+    const { words, template, hidden, flags: own } = this.marker.read(element, tag)
     let flags = own | (hidden ? IN.hidden : 0)
     if (flags & NOT_AROUND_HEADLINE && this.headline && contains(element, this.headline)) flags &= ~NOT_AROUND_HEADLINE
     const frame: Frame = {
@@ -198,8 +197,8 @@ class Walk {
       depth: parent ? parent.depth + 1 : 0,
       flags: (parent?.flags ?? 0) | flags,
       words,
-      signature,
-      signatureId: this.numberOf(signature),
+      signature: template.signature,
+      signatureId: template.id,
       chars: 0,
       linkChars: 0,
       prose: 0,
@@ -210,13 +209,6 @@ class Walk {
     }
     this.frames.push(frame)
     return frame
-  }
-
-  private numberOf(signature: string): number {
-    const known = this.numbers.get(signature)
-    if (known !== undefined) return known
-    this.numbers.set(signature, this.numbers.size + 1)
-    return this.numbers.size
   }
 
   private addText(data: string): void {

@@ -68,14 +68,20 @@ interface Named {
 
 /** What the markup of one element says of it. */
 export interface Marks extends Named {
-  /** Tag and words: what two paragraphs of one template share. */
+  template: Template
+}
+
+/** Tag and words, what two paragraphs of one template share, and a number of this page for them. */
+export interface Template {
   signature: string
+  id: number
 }
 
 /** Reads elements' marks; a page repeats a few hundred class lists thousands of times, so each is read once. */
 export class Marker {
   private readonly named = new Map<string, Named>()
-  private readonly signatures = new Map<Named, Map<string, string>>()
+  private readonly templates = new Map<Named, Map<string, Template>>()
+  private readonly bySignature = new Map<string, Template>()
 
   read(element: Element, tag: string): Marks {
     const { attribs } = element
@@ -86,7 +92,7 @@ export class Marker {
     const itemprop = attribs['itemprop']
     if (itemprop && /articleBody|reviewBody/i.test(itemprop)) flags |= IN.articleBody
     const hidden = named.hidden || isHiddenBySelf(element)
-    return { words: named.words, flags, hidden, signature: this.signatureOf(tag, named) }
+    return { words: named.words, flags, hidden, template: this.templateOf(tag, named) }
   }
 
   /** Whether markup says that the element is not shown. */
@@ -113,29 +119,46 @@ export class Marker {
     return named
   }
 
-  private signatureOf(tag: string, named: Named): string {
-    if (named.words.length === 0) return tag
-    let byTag = this.signatures.get(named)
+  private templateOf(tag: string, named: Named): Template {
+    let byTag = this.templates.get(named)
     if (!byTag) {
       byTag = new Map()
-      this.signatures.set(named, byTag)
+      this.templates.set(named, byTag)
     }
     const known = byTag.get(tag)
-    if (known !== undefined) return known
-    const signature = `${tag}.${named.words.join('.')}`
-    byTag.set(tag, signature)
-    return signature
+    if (known) return known
+    const signature = named.words.length > 0 ? `${tag}.${named.words.join('.')}` : tag
+    // Different names may hold the same words: one signature, one number.
+    const template = this.bySignature.get(signature) ?? { signature, id: this.bySignature.size + 1 }
+    this.bySignature.set(signature, template)
+    byTag.set(tag, template)
+    return template
   }
 }
 
+/** Runs of ASCII letters, also cut where camelCase has its hump; a loop, as this is the costliest step on class names. */
 function wordsIn(source: string): string[] {
   const words = new Set<string>()
-  const spaced = source.slice(0, 600).replace(/([a-z])([A-Z])/g, '$1 $2')
-  for (const word of spaced.toLowerCase().split(/[^a-z]+/)) {
-    if (word.length > 1 && word.length < 20) words.add(word)
+  const end = Math.min(source.length, MOST_NAME_CHARS)
+  let from = -1
+  let afterLower = false
+  for (let i = 0; i <= end && words.size < MOST_WORDS; i += 1) {
+    const code = i < end ? source.charCodeAt(i) : 0
+    const lower = code >= 97 && code <= 122
+    const upper = code >= 65 && code <= 90
+    if (from >= 0 && ((!lower && !upper) || (upper && afterLower))) {
+      if (i - from > 1 && i - from < LONGEST_WORD) words.add(source.slice(from, i).toLowerCase())
+      from = -1
+    }
+    if (from < 0 && (lower || upper)) from = i
+    afterLower = lower
   }
-  return [...words].slice(0, 24)
+  return [...words]
 }
+
+const MOST_NAME_CHARS = 600
+const MOST_WORDS = 24
+const LONGEST_WORD = 20
 
 /** Whole class names and ids that mean one thing on every site; anything weaker is weighed by the model, not obeyed. */
 const COMMENTS =
