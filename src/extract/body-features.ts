@@ -15,6 +15,8 @@ export interface PageFacts {
   articleBody: string
   /** Whether structured data or OpenGraph call it a news article. */
   isNews: boolean
+  /** Whether structured data call it a NewsArticle or one of its kinds; not a feature. */
+  isNewsArticle: boolean
   /** Elements that the metadata reader took for these fields. */
   standfirst: Element | null
   bylines: readonly Element[]

@@ -15,6 +15,7 @@ export function factsOf(metadata: Metadata): PageFacts {
     headlineText: fold(metadata.headline?.text ?? ''),
     descriptions: [...descriptions].filter((text) => text.length > 20),
     articleBody: fold(article.articleBody ?? ''),
+    isNewsArticle: article.types.some((type) => /News/.test(type)),
     isNews: article.types.some((type) => /news/i.test(type)) || /article/i.test(scan.metas.get('og:type')?.[0] ?? ''),
     standfirst: metadata.standfirstElement,
     bylines: metadata.bylineElements,
