@@ -17,7 +17,7 @@ const PEERS = {
 type Extractor = (html: string, url: string | null) => Promise<{ headline: string | null; body: string }>
 
 /** Pages read before the clock counts: a worker lives for days, its first pages are the compiler's. */
-const WARM_UP = 20
+const WARM_UP = 60
 
 /**
  * `extract-peers SET_DIR [STEP]`: Stet and its peers over every STEP-th page of a set, system after system, as the

@@ -17,6 +17,7 @@ export const PARSE_LIMITS: ParseLimits = { depth: 1000, attributes: 2000, tags: 
 
 const INDEXED = ['html', 'base', 'title', 'meta', 'link', 'h1', 'time', 'article', 'main', 'body'] as const
 export type IndexedTag = (typeof INDEXED)[number]
+const INDEX: ReadonlySet<string> = new Set(INDEXED)
 
 export interface Script {
   /** Lower case, without parameters; '' when the tag has none. */
@@ -28,7 +29,7 @@ export interface Script {
 }
 
 /**
- * A parsed page. Scripts, styles and comments are not in the tree; `scripts` holds the text of the former.
+ * A parsed page. Scripts, styles, comments and what is inside an svg are not in the tree; `scripts` holds the text of the former.
  * Every element's `startIndex` is its place in document order and `endIndex` that of its last descendant,
  * so that `orderOf` and `contains` cost nothing. (They are not source offsets.)
  */
@@ -70,6 +71,9 @@ class Builder {
   private readonly limits: ParseLimits
   private readonly stack: ParentNode[]
   private attributes = 0
+  private tags = 0
+  /** Levels inside an svg: a sixth of the elements of a news page, and nothing to read. */
+  private drawing = 0
   private textChars = 0
   private lastText: Text | null = null
   private unshown: Script | null = null
@@ -85,8 +89,10 @@ class Builder {
 
   onopentagname(): void {
     this.attributes = 0
+    this.tags += 1
+    this.bound('tags', this.tags)
     // The parser's own stack grows with ours, so that its linear look-ups are bounded as well.
-    this.bound('depth', this.stack.length)
+    this.bound('depth', this.stack.length + this.drawing)
   }
 
   onattribute(): void {
@@ -96,6 +102,10 @@ class Builder {
 
   onopentag(name: string, attribs: Record<string, string>): void {
     const { doc } = this
+    if (this.drawing > 0) {
+      this.drawing += 1
+      return
+    }
     this.lastText = null
     if (UNSHOWN.has(name)) {
       this.unshown = { type: mimeOf(attribs['type']), id: attribs['id'] ?? '', src: attribs['src'] ?? '', text: '' }
@@ -103,16 +113,20 @@ class Builder {
       return
     }
     doc.elementCount += 1
-    this.bound('tags', doc.elementCount)
     const element = new Element(name, attribs)
     element.startIndex = doc.elementCount
     this.append(element)
     this.stack.push(element)
-    if (Object.hasOwn(doc.byTag, name)) doc.byTag[name as IndexedTag].push(element)
+    if (name === 'svg') this.drawing = 1
+    else if (INDEX.has(name)) doc.byTag[name as IndexedTag].push(element)
     if (attribs['itemprop'] !== undefined) doc.itemprops.push(element)
   }
 
   onclosetag(name: string): void {
+    if (this.drawing > 0) {
+      this.drawing -= 1
+      if (this.drawing > 0) return
+    }
     this.lastText = null
     if (UNSHOWN.has(name)) {
       this.unshown = null
@@ -125,6 +139,7 @@ class Builder {
   ontext(data: string): void {
     this.textChars += data.length
     this.bound('textChars', this.textChars)
+    if (this.drawing > 0) return
     if (this.unshown) {
       this.unshown.text += data
     } else if (this.lastText) {

@@ -19,4 +19,4 @@ const UNSEEN =
 /** A joiner that has nothing to join: not behind a letter or pictograph, or inside scripts that do not join. */
 const STRAY_JOINER =
   /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])\p{Join_Control}+|(?<=[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}])\p{Join_Control}+/gu
-const SPACE = /[\s\u{85}]+/gu
+const SPACE = /[\s\x85]+/g
