@@ -6,9 +6,10 @@ import { blockModel, scoreLeaves } from './body-model.ts'
 import { readCaptions } from './captions.ts'
 import { fold } from './fold.ts'
 import { FURNITURE } from './furniture-words.ts'
-import { type Leaf, readLeaves } from './leaves.ts'
+import { type Frame, type Leaf, readLeaves } from './leaves.ts'
 import { IN } from './markup.ts'
 import { contains, type Doc } from './parse.ts'
+import { isInBox, signUpBoxes } from './sign-up.ts'
 import { strangersOf } from './strangers.ts'
 
 /** A leaf with what became of it, for `stet check --explain`. */
@@ -83,7 +84,7 @@ export function decide(
   facts: PageFacts,
   settled: Settled,
 ): Body {
-  const judge = new Judge(facts, settled, strangersOf(doc, facts.headline, leaves))
+  const judge = new Judge(facts, settled, strangersOf(doc, facts.headline, leaves), signUpBoxes(candidates))
   const reasons = candidates.map((leaf, i) => judge.reasonOf(leaf, scores[i] ?? 0))
   dropOrphans(candidates, scores, reasons)
   const kept: Leaf[] = []
@@ -144,9 +145,11 @@ class Judge {
   private readonly facts: PageFacts
   private readonly settled: Settled
   private readonly strangers: readonly Element[]
+  private readonly signUps: ReadonlySet<Frame>
   private readonly seen = new Set<string>()
 
-  constructor(facts: PageFacts, settled: Settled, strangers: ReadonlySet<Element>) {
+  constructor(facts: PageFacts, settled: Settled, strangers: ReadonlySet<Element>, signUps: ReadonlySet<Frame>) {
+    this.signUps = signUps
     this.facts = facts
     this.settled = settled
     this.strangers = [...strangers]
@@ -160,6 +163,7 @@ class Judge {
     if (entries.some((each) => contains(each, element))) return 'drop: entry of the live blog'
     if (this.isHeadline(leaf)) return 'drop: headline'
     if (select.length === 0 && this.strangers.some((each) => contains(each, element))) return 'drop: another article'
+    if (select.length === 0 && isInBox(leaf, this.signUps)) return 'drop: box to sign up'
     if (leaf.text.length < FLEETING_CHARS && FURNITURE.ago.test(leaf.text)) return 'drop: relative time'
     if (leaf.text.length < COUNTER_CHARS && /\d ?%/.test(leaf.text) && FURNITURE.paywall.test(leaf.text))
       return 'drop: counter of a paywall'
