@@ -26,10 +26,10 @@ purchase, takeover, buyout, acquisition, buy, deal
 fault, failure, malfunction, glitch, breakdown, defect
 records, files, documents, papers
 star, icon, legend, celebrity, great, singer
-job, role, post, position, appointment, work
+job, role, post, position
 child, kid, youngster
 pupil, student, schoolchild
-house, home, property, residence, place
+house, home, property, residence
 town, village, community
 city, capital
 kill, dead, die, death, fatal, deadly
@@ -45,7 +45,7 @@ fear, worry, concern, anxiety, dread, alarm
 warn, caution, alert
 ask, question, request, query
 demand, call, urge, appeal, plead
-meet, talk, summit, negotiate, discuss, negotiation, communicate
+meet, talk, summit, negotiate, discuss, negotiation
 huge, giant, massive, enormous, vast, colossal, large, big
 small, tiny, little
 quick, fast, rapid, swift
@@ -168,15 +168,13 @@ covid, coronavirus, pandemic, covid-19, virus
 climate, warming
 sentence, term
 evidence, proof
-trail, path
 tribute, homage
 mark, herald, signal
 view, opinion
 quake, earthquake, tremor
-wild, untamed
 ruin, destroy, wreck, demolish, devastate
 break, smash, shatter
-strange, mysterious, bizarre, odd, unknown
+strange, mysterious, bizarre, odd
 protest, demonstrate, demonstration, rally, protester, demonstrator
 crowd, throng, mass
 migrant, refugee, asylum seeker
@@ -216,7 +214,6 @@ area, region, zone, district
 border, boundary
 road, street
 shop, store, retailer
-nursery, childcare, provider
 goods, product, item
 meal, food, dish
 drink, beverage
@@ -227,7 +224,6 @@ war, conflict, invasion, fighting
 peace talks, negotiations
 hostage, captive
 weird, odd
-festive, christmas
 mps, lawmakers, politicians, parliament
 senate, congress
 president, leader, head of state
