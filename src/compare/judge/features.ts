@@ -15,9 +15,9 @@ export const FEATURES: readonly Feature[] = [...SIZE, ...TYPED]
 /** Features that weigh anew where little else differs: there size says nothing and the one word is the point. */
 export const CLOSE: readonly Feature[] = TYPED.filter((feature) => feature.sign > 0)
 
-/** 0 where the texts differ in size already, 1 where they are close: trigram Dice from .6 to .75. */
+/** 0 where the texts differ in size already, 1 where they are close: trigram Dice from .6 to .7. */
 export function closeness({ dice }: View): number {
-  return Math.min(1, Math.max(0, (dice - 0.6) / 0.15))
+  return Math.min(1, Math.max(0, (dice - 0.6) / 0.1))
 }
 
 /** The name of a feature's second weight in weights.json. */

@@ -36,8 +36,22 @@ export function namedChange(view: View, parts: readonly Point[]): NamedChange | 
   if (closeness(view) < CLOSE_ENOUGH) return null
   const kind = parts.flatMap((part) => (part.points > 0 ? (KINDS[part.name] ?? []) : []))[0]
   if (!kind) return null
-  const [hunk] = view.hunks.filter(({ gone, came }) => [...gone, ...came].some((word) => word.content))
+  const speaks = wordsOf(kind, view)
+  const hunks = view.hunks.filter(({ gone, came }) => [...gone, ...came].some((word) => word.content || speaks(word)))
+  const hunk = hunks.find(({ gone, came }) => [...gone, ...came].some(speaks)) ?? hunks[0]
   return hunk ? { kind, old: phrase(hunk.gone), new: phrase(hunk.came) } : null
+}
+
+/** Which words speak of the kind: where several places differ, theirs is shown. */
+function wordsOf(kind: ChangeKind, { knowledge }: View): (word: Word) => boolean {
+  const stems = {
+    event_outcome: knowledge.steps,
+    certainty: knowledge.hedges.stems,
+    attribution: knowledge.whoSays.stems,
+    polarity: knowledge.negations.stems,
+  }
+  const known = stems[kind as keyof typeof stems]
+  return (word) => known?.has(word.stem) ?? false
 }
 
 function phrase(words: readonly Word[]): string | null {

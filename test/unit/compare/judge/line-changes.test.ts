@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
 import type { Change } from '../../../../src/article.ts'
-import type { RewriteInput, RewriteJudge, RewriteJudgement } from '../../../../src/compare/judge/judge.ts'
+import {
+  judgeRewrite,
+  type RewriteInput,
+  type RewriteJudge,
+  type RewriteJudgement,
+} from '../../../../src/compare/judge/judge.ts'
 import { lineChanges } from '../../../../src/compare/judge/line-changes.ts'
 import { softened } from '../../../../src/compare/judge/soft-rules.ts'
 import { standingOf } from '../../../../src/compare/judge/standing.ts'
@@ -81,5 +86,23 @@ describe('the standing of a judgement', () => {
     expect(standingOf({ points: -1, severity: 'minor' })).toBeLessThan(2)
     expect(standingOf({ points: -9, severity: 'none' })).toBeLessThan(0.5)
     expect(standingOf({ points: 1, severity: 'critical' })).toBeGreaterThanOrEqual(4)
+  })
+})
+
+describe('a small edit the judge tells', () => {
+  it('is named by its kind with the words that differ', () => {
+    const { named } = judgeRewrite({
+      field: 'headline',
+      old: 'Two men held over Brambleton warehouse blaze',
+      next: 'Two men charged over Brambleton warehouse blaze',
+      lang: 'en',
+      facts: [],
+    })
+    expect(named).toEqual({ kind: 'event_outcome', old: 'held', new: 'charged' })
+  })
+
+  it('has no name when all is new', () => {
+    const input = { field: 'headline', old: 'Bees thrive on city roofs', next: 'Premier quits after leak' } as const
+    expect(judgeRewrite({ ...input, lang: 'en', facts: [] }).named).toBeNull()
   })
 })
