@@ -2,6 +2,7 @@ import type { Change, Comparison, Content, Field, History, Suppressed } from '..
 import { lexiconFor } from '../text/language.ts'
 import { bodyChanges } from './body.ts'
 import { contradiction } from './contradiction.ts'
+import { entryChanges } from './entries.ts'
 import { fieldChanges } from './fields.ts'
 import type { Finding } from './finding.ts'
 import { recurrence, seriesOf } from './history.ts'
@@ -48,6 +49,7 @@ export function compare(old: Content, next: Content, options: CompareOptions = {
   const fields = fieldChanges(old, next, lexicon, weights)
   add('body', body.findings)
   add('notice', notices.findings)
+  add('entry', entryChanges(old, next, lexicon))
   found.push(...fields.changes)
   suppressed.push(...body.suppressed, ...fields.suppressed)
 

@@ -52,6 +52,9 @@ function isNameWord(
   if (known || (!shouted && token.text.length > 1 && ACRONYM.test(token.text))) return true
   if (titled) return false
   if (prose && at === 0 && isSubject(tokens, lexicon)) return true
+  // "Key Canada crossing", "Pioneering Senator Holt": the first word is no part of the name.
+  const next = tokens[at + 1]?.key ?? ''
+  if (opensSentence(tokens, at, text) && (lexicon.titles.has(next) || placeOf(next) !== null)) return false
   return (
     !opensSentence(tokens, at, text) || tokens[at + 1]?.capital === true || lexicon.say.has(tokens[at + 1]?.key ?? '')
   )

@@ -139,7 +139,9 @@ function replaced(edit: Edit, part: Part, other: Part): Finding {
   const extra = hunk ? hunk.oldTo - hunk.oldFrom - part.keys.length + hunk.newTo - hunk.newFrom - other.keys.length : 9
   // "Scotland's first minister" and her name may well be one person.
   const alike = name.kind === to.kind || part.partial || extra <= TIGHT
-  const rule = spelling ? 'name_spelling' : extra <= LOOSE && alike ? 'name_changed' : 'name_changed_loose'
+  // "Holt: all is well" became "Ferry row: all is well": another label, not another person.
+  const label = name.from === 0 && old.folded.text.charAt(old.tokens[name.to - 1]?.end ?? 0) === ':'
+  const rule = spelling ? 'name_spelling' : extra <= LOOSE && alike && !label ? 'name_changed' : 'name_changed_loose'
   const kind = to.kind === 'place' && name.kind !== 'place' ? name.kind : to.kind
   return {
     kind,

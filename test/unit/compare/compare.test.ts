@@ -202,6 +202,15 @@ describe('history', () => {
   })
 })
 
+test('a live blog’s new entry is no change, an entry that says something else is', () => {
+  const entry = (id: string, text: string) => ({ id, at: null, text })
+  const old = content('A', [], { kind: 'live_blog', entries: [entry('1', 'Seven people are missing in Tarn.')] })
+  const grown = content('A', [], { kind: 'live_blog', entries: [entry('2', 'Rain is falling.'), ...old.entries] })
+  const edited = content('A', [], { kind: 'live_blog', entries: [entry('1', 'Nine people are missing in Tarn.')] })
+  expect(compare(old, grown).changes).toEqual([])
+  expect(compare(old, edited).changes).toMatchObject([{ field: 'entry', kind: 'number', old: 'Seven', new: 'Nine' }])
+})
+
 test('byline, date and address are told as details', () => {
   const old = content('A', BODY, {
     byline: ['Runa Lindqvar'],
