@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { EVENT_TYPES, type EventChange, type StetEvent } from './event.ts'
+import { changeField, changeKind, EVENT_TYPES, type EventChange, type StetEvent } from './event.ts'
 import { phraseIn } from './phrase.ts'
 
 const severity = z.enum(['none', 'minor', 'major', 'critical'])
@@ -22,8 +22,8 @@ export const routeRule = z.strictObject({
   articles: list(z.string()),
   langs: list(z.string()).describe('pt includes pt-BR'),
   min_severity: severity.optional(),
-  fields: list(z.string()),
-  kinds: list(z.string()),
+  fields: list(changeField),
+  kinds: list(changeKind),
   rules: list(z.string()),
   words: list(phrase).describe('words or phrases in the old or new text; a trailing * matches any ending'),
   not_words: list(phrase).describe('the route does not match a change that holds one of these'),
@@ -45,7 +45,7 @@ export const mute = z
     article: z.string().optional(),
     host: z.string().optional(),
     rule: z.string().optional(),
-    kind: z.string().optional(),
+    kind: changeKind.optional(),
     until: z.iso.datetime().optional(),
   })
   .refine((one) => one.article ?? one.host ?? one.rule ?? one.kind, { error: 'a mute must name what it silences' })

@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError } from 'commander'
 import type { ListedDelivery } from '../store/delivery-log.ts'
 import { wholeNumber } from './list.ts'
+import { ago } from './moment-of.ts'
 import { moment, print, printJson, safe, short, styled, table } from './print.ts'
 
 export interface DeliveriesDeps {
@@ -70,7 +71,7 @@ export function deliveriesCommand(deps: DeliveriesDeps): Command {
     .command('replay')
     .description('send again: the same webhook-id and the same bytes')
     .argument('[id]', 'one delivery', deliveryNumber)
-    .option('--dead-since <time>', 'all that were given up since: an ISO time, or 90m, 24h, 7d', since)
+    .option('--dead-since <time>', 'all that were given up since: an ISO time, or 90m, 24h, 7d', ago)
     .option('-e, --endpoint <name>', 'of these only those to this endpoint')
     .addHelpText('after', '\nExamples:\n  stet deliveries replay 7\n  stet deliveries replay --dead-since 24h')
     .action(async (id: string | undefined, options: { deadSince?: string; endpoint?: string }, command: Command) => {
@@ -95,13 +96,4 @@ function state(one: ListedDelivery): string {
 function deliveryNumber(text: string): string {
   if (!/^\d{1,18}$/.test(text)) throw new InvalidArgumentError('must be the number of a delivery')
   return text
-}
-
-const UNITS: Record<string, number> = { m: 60_000, h: 3_600_000, d: 86_400_000 }
-
-function since(text: string): string {
-  const [, count, unit] = /^(\d{1,4})([mhd])$/.exec(text) ?? []
-  if (count && unit) return new Date(Date.now() - Number(count) * (UNITS[unit] ?? 0)).toISOString()
-  if (Number.isNaN(Date.parse(text))) throw new InvalidArgumentError('must be an ISO time, or 90m, 24h, 7d')
-  return new Date(text).toISOString()
 }

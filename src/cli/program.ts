@@ -1,10 +1,13 @@
 import { Command } from 'commander'
+import { type AlertsDeps, alertsCommand } from './alerts.ts'
 import { type ApplyDeps, applyCommand } from './apply.ts'
 import { type CheckCommandDeps, checkCommand } from './check.ts'
 import { type DeliveriesDeps, deliveriesCommand } from './deliveries.ts'
 import { type DiffDeps, diffCommand } from './diff.ts'
 import { type EndpointDeps, endpointCommand } from './endpoint.ts'
 import { type ListDeps, listCommand } from './list.ts'
+import { type MuteDeps, muteCommand } from './mute.ts'
+import { type RouteDeps, routeCommand } from './route.ts'
 import { type ShowDeps, showCommand } from './show.ts'
 import { forgetCommand, type TrackDeps, trackCommand, untrackCommand } from './track.ts'
 
@@ -17,6 +20,9 @@ export interface CliDeps
     DiffDeps,
     EndpointDeps,
     DeliveriesDeps,
+    AlertsDeps,
+    RouteDeps,
+    MuteDeps,
     ApplyDeps {
   version: string
   run(): Promise<void>
@@ -44,6 +50,7 @@ export function createProgram(deps: CliDeps): Command {
   program.addCommand(trackCommand(deps)).addCommand(untrackCommand(deps)).addCommand(forgetCommand(deps))
   program.addCommand(listCommand(deps)).addCommand(showCommand(deps)).addCommand(checkCommand(deps))
   program.addCommand(diffCommand(deps)).addCommand(endpointCommand(deps)).addCommand(deliveriesCommand(deps))
+  program.addCommand(alertsCommand(deps)).addCommand(routeCommand(deps)).addCommand(muteCommand(deps))
   program.addCommand(applyCommand(deps))
   misuseExitsWith2(program)
   return program

@@ -4,7 +4,7 @@ import type { CliDeps } from '../cli/program.ts'
 import type { Config } from '../config.ts'
 import { StetError } from '../errors.ts'
 import { createLog, type Log } from '../log.ts'
-import { findArticle, forgetArticle, listArticles, trackArticle, untrackArticle } from '../store/articles.ts'
+import { forgetArticle, listArticles, trackArticle, untrackArticle } from '../store/articles.ts'
 import { listDeliveries, replayDeliveries, showDelivery } from '../store/delivery-log.ts'
 import { listChanges, listVersions, loadVersion } from '../store/history.ts'
 import type { Store } from '../store/open.ts'
@@ -12,6 +12,7 @@ import { openThinkPool } from '../think/pool.ts'
 import { applyFile } from './apply.ts'
 import { articleUrl } from './article-url.ts'
 import { checkNow } from './check-now.ts'
+import { deskDeps } from './desk-deps.ts'
 import { endpointDeps } from './endpoint-deps.ts'
 import { extractorVersion } from './extractor-version.ts'
 import { dataDir, openLedger } from './ledger.ts'
@@ -19,6 +20,7 @@ import { masterKey } from './master-key.ts'
 import { openEgress } from './open.ts'
 import { ruleBook } from './rules.ts'
 import { readSiteRules } from './site-rules.ts'
+import { theArticle } from './the-article.ts'
 import { userAgent } from './user-agent.ts'
 
 export interface CliParts {
@@ -113,17 +115,11 @@ export function ledgerCommands(parts: CliParts): Omit<CliDeps, 'version' | 'run'
         return applyFile({ config, store, key }, file, { ...options, makeSecrets: true, env: parts.env ?? {} })
       }),
     ...endpointDeps(parts, withLedger),
+    ...deskDeps(withLedger),
     listDeliveries: (wanted) => withLedger(({ store }) => listDeliveries(store.pool, wanted)),
     showDelivery: (id) => withLedger(({ store }) => showDelivery(store.pool, id)),
     replay: (which) => withLedger(({ store }) => replayDeliveries(store.pool, which)),
   }
-}
-
-/** @throws StetError `no_such_article` */
-async function theArticle(store: Store, wanted: string, config: Config): Promise<Article> {
-  const article = await findArticle(store.pool, /^\d+$/.test(wanted) ? wanted : articleUrl(wanted, config).url)
-  if (!article) throw new StetError('no_such_article', `there is no article ${wanted} (stet list shows them)`)
-  return article
 }
 
 async function pairOf(

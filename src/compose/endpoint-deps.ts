@@ -19,7 +19,7 @@ import { masterKey } from './master-key.ts'
 import { openEgress } from './open.ts'
 import { openEndpoint, sealEndpoint } from './sealed-endpoint.ts'
 
-const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u
+export const NAME = /^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u
 
 /** What the endpoint commands do. */
 export function endpointDeps({ folder, version }: CliParts, withLedger: WithLedger): EndpointDeps {

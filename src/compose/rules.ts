@@ -1,8 +1,9 @@
-import { routeRule } from '../alert/route.ts'
+import { mute, routeRule } from '../alert/route.ts'
 import { CADENCE, type CadenceSettings } from '../cadence.ts'
 import type { Config } from '../config.ts'
 import type { Rules } from '../review/rules.ts'
 import { loadRoutes } from '../store/endpoints.ts'
+import { listMutes } from '../store/mutes.ts'
 import type { Store } from '../store/open.ts'
 import type { readSiteRules } from './site-rules.ts'
 
@@ -15,7 +16,7 @@ export function ruleBook(
   store: Store,
   { extractor, sites }: { extractor: string; sites: ReturnType<typeof readSiteRules> },
 ): (host: string) => Promise<Rules> {
-  let routing: Promise<Pick<Rules, 'routes' | 'preferences'>> | undefined
+  let routing: Promise<Pick<Rules, 'routes' | 'mutes' | 'preferences'>> | undefined
   let readAt = -Infinity
   return async (host) => {
     if (performance.now() - readAt > FRESH_MS) {
@@ -30,7 +31,6 @@ export function ruleBook(
       extractor,
       site: sites(host),
       ...(await (routing ?? readRouting(store))),
-      mutes: [],
       cadence: cadenceOf(config),
       windows: config.cadence.windows,
       gapMs: config.politeness.gap_ms,
@@ -40,9 +40,10 @@ export function ruleBook(
   }
 }
 
-async function readRouting(store: Store): Promise<Pick<Rules, 'routes' | 'preferences'>> {
-  const stored = await loadRoutes(store.pool)
+async function readRouting(store: Store): Promise<Pick<Rules, 'routes' | 'mutes' | 'preferences'>> {
+  const [stored, mutes] = await Promise.all([loadRoutes(store.pool), listMutes(store.pool)])
   return {
+    mutes: mutes.map((one) => mute.parse(one.mute)),
     routes: stored.map(({ id, name, rule, endpoints }) => ({
       id,
       name,

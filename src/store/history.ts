@@ -36,7 +36,7 @@ export async function loadHistory(
   )
   const [newest, ...older] = rows
   const latest = newest ? toVersion(newest) : null
-  const { rows: changes } = await pool.query<{ change: Change; version_no: number; found_at: Date }>(
+  const { rows: changes } = await pool.query<ChangeRow>(
     'select change, version_no, found_at from changes where article_id = $1 order by id desc limit $2',
     [id, EARLIER_CHANGES],
   )
@@ -46,7 +46,7 @@ export async function loadHistory(
     latest,
     outdated,
     earlier: older.map(toDigest),
-    changes: changes.map((row) => ({ ...row.change, versionNo: row.version_no, foundAt: row.found_at.toISOString() })),
+    changes: changes.map(toTold),
     snapshot: outdated && newest ? await loadSnapshot(pool, newest.snapshot_id) : null,
   }
 }
@@ -58,6 +58,58 @@ async function loadSnapshot(pool: Pool, id: string): Promise<Snapshot | null> {
   )
   const row = rows[0]
   return row?.body ? row : null
+}
+
+/** Articles with an edit found since a time. */
+export async function listEdited(pool: Pool, since: string): Promise<ArticleId[]> {
+  const { rows } = await pool.query<{ article_id: ArticleId }>(
+    'select distinct article_id from versions where found_at >= $1 and no > 1 and not technical order by article_id',
+    [since],
+  )
+  return rows.map((row) => row.article_id)
+}
+
+/** Most versions of one article that are replayed: the newest ones. */
+const MOST_REPLAYED = 500
+
+/** An article's versions since a time, oldest first, led by the one that stood then, and what stood before them. */
+export async function loadRun(
+  pool: Pool,
+  id: ArticleId,
+  since: string,
+): Promise<{ versions: Version[]; before: Pick<History, 'earlier' | 'changes'> }> {
+  const { rows } = await pool.query<VersionRow>(
+    `select v.no, v.content, v.content_hash, v.extractor, v.rules, v.confirmed_by, v.technical, v.headline, v.found_at, v.last_seen_at,
+       encode(s.sha256, 'hex') as sha256, v.snapshot_id
+     from versions v join snapshots s on s.id = v.snapshot_id
+     where v.article_id = $1 and v.no >= coalesce(
+       (select max(no) from versions where article_id = $1 and found_at < $2), 1)
+     order by v.no desc limit $3`,
+    [id, since, MOST_REPLAYED],
+  )
+  const versions = rows.map(toVersion).filter((version) => version !== null)
+  const first = versions.at(-1)?.no ?? 0
+  const { rows: older } = await pool.query<VersionRow>(
+    `select no, content_hash, technical, headline, found_at from versions
+     where article_id = $1 and no < $2 order by no desc limit $3`,
+    [id, first, EARLIER_VERSIONS],
+  )
+  const { rows: changes } = await pool.query<ChangeRow>(
+    `select change, version_no, found_at from changes where article_id = $1 and version_no <= $2
+     order by id desc limit $3`,
+    [id, first, EARLIER_CHANGES],
+  )
+  return { versions: versions.reverse(), before: { earlier: older.map(toDigest), changes: changes.map(toTold) } }
+}
+
+interface ChangeRow {
+  change: Change
+  version_no: number
+  found_at: Date
+}
+
+function toTold({ change, version_no, found_at }: ChangeRow): History['changes'][number] {
+  return { ...change, versionNo: version_no, foundAt: found_at.toISOString() }
 }
 
 /** One stored version, by default the latest; null when there is none or its text was forgotten. */
