@@ -10,6 +10,7 @@ import type { Log } from '../log.ts'
 import type { ReviewInput, Rules } from '../review/rules.ts'
 import { review } from '../review.ts'
 import { loadHistory, type StoredHistory } from '../store/history.ts'
+import { isAway } from '../store/is-away.ts'
 import type { Store } from '../store/open.ts'
 import { recordCheck } from '../store/record-check.ts'
 import { recordUnchanged } from '../store/record-unchanged.ts'
@@ -50,11 +51,14 @@ export function checkDeps(parts: CheckParts): CheckDeps {
         endVisit(store.pool, { ...site, openAt: site.openAt ?? new Date().toISOString() }, untouched),
       recordCheck: (record) => recordCheck(store.pool, record),
       recordUnchanged: (record) => unchanged.add(record),
+      isAway,
     },
     fetchPage: (input) => fetchArticle(parts, input),
     think: (input) => thinkOver(parts, input),
     ring: parts.ring,
     observe: parts.observe,
+    failed: ({ article }, error) =>
+      parts.log.error({ article_id: article.id, url: article.url, err: error }, 'check failed by a fault of ours'),
   }
 }
 

@@ -2,7 +2,8 @@ import type { FetchOutcome, Page, Review, Site, Standing, Taken, Validators } fr
 import { cadenceArticle } from '../cadence/article.ts'
 import { readHabits } from '../cadence/habits.ts'
 import { habitsAfter } from '../cadence.ts'
-import { StetError } from '../errors.ts'
+import { asError, StetError } from '../errors.ts'
+import { faultReview } from './fault-review.ts'
 
 /** Everything a check needs of the world. */
 export interface CheckDeps {
@@ -30,6 +31,8 @@ export interface CheckDeps {
       tookMs: number
       seen: { validators: Validators; wireHash: string } | null
     }): Promise<void>
+    /** Whether a failure is the ledger's, which is away, and not that of the work it was asked for. */
+    isAway(error: unknown): boolean
   }
   /** One fetch with all of the host's rules; the site comes back with what the request taught, and whether it is slowed. */
   fetchPage(input: {
@@ -43,6 +46,8 @@ export interface CheckDeps {
   ring(deliveryIds: string[]): Promise<void>
   /** A check's line for metrics and for the log of what changed. */
   observe(check: { taken: Taken; review: Review; fetched: FetchOutcome; slowed: boolean; lateMs: number }): void
+  /** A check failed by a fault of ours: for the log, so that it is mended. */
+  failed(taken: Taken, error: Error): void
 }
 
 interface Checked {
@@ -52,21 +57,53 @@ interface Checked {
   written: Promise<void>
 }
 
-/** The straight line of one check: fetch, think, write, ring. 'cut_short' by shutdown: nothing was written. */
+/**
+ * The straight line of one check: fetch, think, write, ring. 'cut_short' by shutdown: nothing was written.
+ * A check that fails by a fault of ours is recorded as such and looked at later; it must not hold up its host.
+ * @throws when the ledger is away; StetError `check_not_recorded` for a fault that it refused to take, too
+ */
 export async function checkArticle(
   { taken, site, signal }: { taken: Taken; site: Site; signal: AbortSignal },
   deps: CheckDeps,
 ): Promise<Checked | 'cut_short'> {
-  const answer = await deps.fetchPage({ taken, site, signal })
-  if (signal.aborted) return 'cut_short'
-  const { fetched } = answer
+  // What the request taught of the host holds even if what it brought cannot be judged.
+  let known = site
+  try {
+    const answer = await deps.fetchPage({ taken, site, signal })
+    known = answer.site
+    if (signal.aborted) return 'cut_short'
+    const { fetched } = answer
+    const at = deps.now().toISOString()
+    const review = await deps.think({ taken, site: known, fetched, now: at, signal })
+    if (signal.aborted) return 'cut_short'
+    const plain = isPlainlyUnchanged(review)
+    const written = write({ taken, fetched, review, at, slowed: answer.slowed }, deps)
+    // A new version is rung for at once; an unchanged check may wait for its batch while the next page is fetched.
+    if (!plain) await written
+    const settled = plain ? written.catch((thrown) => putOff(taken, asError(thrown), deps)) : written
+    // Heard at the end of the visit: until then a rejection must not count as one that nobody handles.
+    settled.catch(() => {})
+    return { outcome: review.outcome, site: taught(known, taken, review, at), written: settled }
+  } catch (thrown) {
+    if (signal.aborted) return 'cut_short'
+    await putOff(taken, asError(thrown), deps)
+    return { outcome: 'our_fault', site: known, written: Promise.resolve() }
+  }
+}
+
+/** Records a check that failed by a fault of ours. */
+async function putOff(taken: Taken, error: Error, deps: CheckDeps): Promise<void> {
+  if (deps.ledger.isAway(error)) throw error
+  deps.failed(taken, error)
   const at = deps.now().toISOString()
-  const review = await deps.think({ taken, site: answer.site, fetched, now: at, signal })
-  if (signal.aborted) return 'cut_short'
-  const written = write({ taken, fetched, review, at, slowed: answer.slowed }, deps)
-  // A new version is rung for at once; an unchanged check may wait for its batch while the next page is fetched.
-  if (!isPlainlyUnchanged(review)) await written
-  return { outcome: review.outcome, site: taught(answer.site, taken, review, at), written }
+  const review = faultReview(taken.article, error.message, at)
+  try {
+    await deps.ledger.recordCheck({ taken, review, page: null, at, status: null, tookMs: 0 })
+  } catch (thrown) {
+    if (isOvertaken(thrown)) return
+    if (deps.ledger.isAway(thrown)) throw asError(thrown)
+    throw new StetError('check_not_recorded', `article ${taken.article.id}: ${error.message}`, { cause: error })
+  }
 }
 
 /** The site with its habits after one more check that read the article; outages teach nothing. */
@@ -113,7 +150,11 @@ async function write({ taken, fetched, review, at, slowed }: Judged, deps: Check
     deps.observe({ taken, review, fetched, slowed, lateMs: Math.max(0, Date.parse(at) - Date.parse(taken.dueAt)) })
   } catch (error) {
     // Another check was faster: its word stands, and nothing of ours was written.
-    if (error instanceof StetError && error.code === 'stale_check') return
+    if (isOvertaken(error)) return
     throw error
   }
+}
+
+function isOvertaken(error: unknown): boolean {
+  return error instanceof StetError && error.code === 'stale_check'
 }

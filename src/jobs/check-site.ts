@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Site, Taken } from '../article.ts'
+import { StetError } from '../errors.ts'
 import { type CheckDeps, checkArticle } from './check-article.ts'
 import { defineJob } from './job.ts'
 
@@ -17,28 +18,38 @@ export const checkSite = defineJob<{ host: string; articleIds: string[] }, Check
     const visit = await deps.ledger.takeChecks({ host, articleIds })
     if (!visit) return { host, asked: articleIds.length, taken: 0 }
     const counts: Record<string, number> = {}
-    const writes: Promise<void>[] = []
-    const untouched = [...visit.articles]
+    const writes: Array<{ taken: Taken; written: Promise<void> }> = []
+    const untouched = new Set(visit.articles)
     let site: Site = visit.site
     const endAt = deps.now().getTime() + VISIT_MS
     try {
       for (const taken of visit.articles) {
         if (signal.aborted || deps.now().getTime() > endAt || !(await waitForTurn(site, deps, signal, endAt))) break
-        const checked = await checkArticle({ taken, site, signal }, deps)
+        const checked = await checkArticle({ taken, site, signal }, deps).catch((error) => {
+          if (keepsLease(error)) untouched.delete(taken)
+          throw error
+        })
         if (checked === 'cut_short') break
-        untouched.splice(untouched.indexOf(taken), 1)
+        untouched.delete(taken)
         site = checked.site
         counts[checked.outcome] = (counts[checked.outcome] ?? 0) + 1
-        writes.push(checked.written)
+        writes.push({ taken, written: checked.written })
       }
-      await Promise.all(writes)
+      await Promise.all(writes.map(({ written }) => written))
     } finally {
-      await Promise.allSettled(writes)
-      await deps.ledger.endVisit(site, untouched satisfies Taken[])
+      for (const { taken, written } of writes) {
+        await written.catch((error) => void (keepsLease(error) || untouched.add(taken)))
+      }
+      await deps.ledger.endVisit(site, [...untouched])
     }
-    return { host, asked: articleIds.length, taken: visit.articles.length, given_back: untouched.length, ...counts }
+    return { host, asked: articleIds.length, taken: visit.articles.length, given_back: untouched.size, ...counts }
   },
 })
+
+/** What cannot be recorded rests until its lease ends: given back, it would come first again and starve its host. */
+function keepsLease(error: unknown): boolean {
+  return error instanceof StetError && error.code === 'check_not_recorded'
+}
 
 /** Waits for the host's next turn; false when that is beyond this visit. */
 async function waitForTurn(site: Site, deps: CheckDeps, signal: AbortSignal, endAt: number): Promise<boolean> {

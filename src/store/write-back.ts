@@ -1,4 +1,5 @@
 import { asError } from '../errors.ts'
+import { isAway } from './is-away.ts'
 
 export interface WriteBack<T> {
   /** Resolves when the record is in the ledger; rejects when its batch could not be written. */
@@ -28,8 +29,14 @@ export function createWriteBack<T>(
       await write(batch.map((one) => one.record))
       for (const one of batch) one.resolve()
     } catch (error) {
-      for (const one of batch) one.reject(asError(error))
+      // One row that cannot be must not take the others with it.
+      if (batch.length > 1 && !isAway(error)) await Promise.all(batch.map(writeAlone))
+      else for (const one of batch) one.reject(asError(error))
     }
+  }
+
+  function writeAlone({ record, resolve, reject }: (typeof waiting)[number]): Promise<void> {
+    return write([record]).then(resolve, (error) => reject(asError(error)))
   }
 
   return {

@@ -1,0 +1,158 @@
+import { describe, expect, it } from 'vitest'
+import type { Article, FetchOutcome, Review, Site, Standing, Taken } from '../../../src/article.ts'
+import type { CheckDeps } from '../../../src/jobs/check-article.ts'
+import { checkSite } from '../../../src/jobs/check-site.ts'
+
+const NOW = '2031-03-01T14:00:00.000Z'
+const SITE: Site = {
+  host: 'harbour.example',
+  gapMs: null,
+  openAt: null,
+  politeness: null,
+  habits: null,
+  robots: null,
+  urge: 0,
+  settings: {},
+}
+const SAME: FetchOutcome = {
+  kind: 'unchanged',
+  by: 'not_modified',
+  status: 304,
+  url: 'https://harbour.example/1',
+  validators: { etag: null, lastModified: null },
+  redirects: [],
+  tookMs: 5,
+}
+
+function taken(id: string): Taken {
+  const article = { id, url: `https://harbour.example/${id}`, versionNo: 1, standing: null, lastCheckedAt: null }
+  return { article: article as Article, leaseNo: '1', dueAt: NOW }
+}
+
+/** A world in which `ids` are due at one host and every check finds nothing new, but for what is given. */
+function world(
+  ids: string[],
+  more: { [key in 'fetchPage' | 'think']?: CheckDeps[key] } & Partial<CheckDeps['ledger']>,
+) {
+  const { fetchPage, think, ...ledger } = more
+  const recorded: Array<{ id: string; outcome: string; state: string | null; nextCheckAt: string | null }> = []
+  const givenBack: string[] = []
+  const waits: number[] = []
+  const unchanged = (nextCheckAt: string): Review => {
+    const standing = { outcome: 'unchanged', state: null, since: NOW, seen: 1, told: false } as Standing
+    const none = { version: null, technical: null, confirmedBy: null, movedTo: null, detail: null, state: null }
+    const nothing = { changes: [], suppressed: [], alerts: [], urge: 0, spent: { extractMs: 0, compareMs: 0 } }
+    return { outcome: 'unchanged', standing, nextCheckAt, ...none, ...nothing }
+  }
+  const deps: CheckDeps = {
+    now: () => new Date(NOW),
+    async sleep(ms) {
+      waits.push(ms)
+      await new Promise((resolve) => setTimeout(resolve, 5))
+    },
+    ledger: {
+      takeChecks: async () => ({ site: SITE, articles: ids.map(taken) }),
+      endVisit: async (_site, untouched) => void givenBack.push(...untouched.map(({ article }) => article.id)),
+      recordCheck: async ({ taken: { article }, review: { outcome, state, nextCheckAt } }) => {
+        recorded.push({ id: article.id, outcome, state, nextCheckAt })
+        return { released: [], versionNo: 1 }
+      },
+      recordUnchanged: async ({ taken: { article }, nextCheckAt }) =>
+        void recorded.push({ id: article.id, outcome: 'unchanged', state: null, nextCheckAt }),
+      isAway: (error) => error instanceof Error && error.message === 'away',
+      ...ledger,
+    },
+    fetchPage: async ({ site }) => ({
+      fetched: SAME,
+      site: { ...site, openAt: '2031-03-01T14:00:02.000Z' },
+      slowed: false,
+    }),
+    think: async () => unchanged('2031-03-01T15:00:00.000Z'),
+    ring: async () => {},
+    observe() {},
+    failed() {},
+    ...(fetchPage && { fetchPage }),
+    ...(think && { think }),
+  }
+  const visit = (signal = new AbortController().signal) =>
+    checkSite.run({ host: SITE.host, articleIds: ids }, deps, { signal })
+  return { visit, deps, recorded, givenBack, waits }
+}
+
+function failsFor(id: string, error: Error): Pick<CheckDeps, 'think'> {
+  const { think } = world([], {}).deps
+  return { think: (input) => (input.taken.article.id === id ? Promise.reject(error) : think(input)) }
+}
+
+describe('a visit to a site', () => {
+  it('checks its articles one after the other, with the pause that the host is owed', async () => {
+    const { visit, recorded, waits } = world(['1', '2', '3'], {})
+    expect(await visit()).toMatchObject({ taken: 3, given_back: 0, unchanged: 3 })
+    expect(recorded.map(({ id }) => id)).toEqual(['1', '2', '3'])
+    expect(waits).toEqual([2_000, 2_000])
+  })
+
+  it('goes on behind an article that cannot be judged, and looks at that one later, not at once', async () => {
+    const { visit, recorded, givenBack, waits } = world(['1', '2'], failsFor('1', new Error('a bug of ours')))
+    await visit()
+    expect(recorded).toEqual([
+      { id: '1', outcome: 'retry', state: 'our_fault', nextCheckAt: '2031-03-01T14:02:00.000Z' },
+      { id: '2', outcome: 'unchanged', state: null, nextCheckAt: '2031-03-01T15:00:00.000Z' },
+    ])
+    expect(givenBack).toEqual([])
+    // The failed article's request counts for the host's pause all the same.
+    expect(waits).toEqual([2_000])
+  })
+
+  it('leaves an article leased whose failure cannot be recorded either, so that it starves no neighbour', async () => {
+    const { visit, givenBack } = world(['1', '2'], {
+      ...failsFor('1', new Error('a bug of ours')),
+      recordCheck: () => Promise.reject(new Error('a row that cannot be')),
+    })
+    await expect(visit()).rejects.toThrow('a bug of ours')
+    expect(givenBack).toEqual(['2'])
+  })
+
+  it('holds nothing against an article while the ledger is away: it is given back as it was', async () => {
+    const { visit, recorded, givenBack } = world(['1', '2'], failsFor('1', new Error('away')))
+    await expect(visit()).rejects.toThrow('away')
+    expect(recorded).toEqual([])
+    expect(givenBack).toEqual(['1', '2'])
+  })
+
+  it('survives a batch that is lost while it waits for the next turn, and gives that article back', async () => {
+    const unhandled: unknown[] = []
+    const note = (reason: unknown) => void unhandled.push(reason)
+    process.on('unhandledRejection', note)
+    const { visit, givenBack } = world(['1', '2'], {
+      recordUnchanged: ({ taken: { article } }) =>
+        article.id === '1' ? Promise.reject(new Error('away')) : Promise.resolve(),
+    })
+    await expect(visit()).rejects.toThrow('away')
+    process.off('unhandledRejection', note)
+    expect(unhandled).toEqual([])
+    expect(givenBack).toEqual(['1'])
+  })
+
+  it('records as our fault what the ledger refuses to take, and checks on', async () => {
+    const { visit, recorded } = world(['1', '2'], {
+      recordUnchanged: ({ taken: { article } }) =>
+        article.id === '1' ? Promise.reject(new Error('out of range')) : Promise.resolve(),
+    })
+    await visit()
+    expect(recorded).toMatchObject([{ id: '1', outcome: 'retry', state: 'our_fault' }])
+  })
+
+  it('gives back what shutdown cut short in the middle of thinking, as no fault of anybody', async () => {
+    const cut = new AbortController()
+    const { visit, recorded, givenBack } = world(['1', '2'], {
+      think: () => {
+        cut.abort()
+        return Promise.reject(new Error('aborted'))
+      },
+    })
+    expect(await visit(cut.signal)).toMatchObject({ given_back: 2 })
+    expect(recorded).toEqual([])
+    expect(givenBack).toEqual(['1', '2'])
+  })
+})
