@@ -135,32 +135,6 @@ export async function untrackArticle(pool: Pool, id: ArticleId): Promise<boolean
   return rowCount === 1
 }
 
-/**
- * Erases an article's text for good (versions, snapshots, changes, the bodies of what was sent) and untracks it.
- * A tombstone stays: the article, its version numbers, their times and hashes. What is still owed is called off.
- */
-export async function forgetArticle(pool: Pool, id: ArticleId): Promise<void> {
-  await transaction(pool, async (client) => {
-    await client.query(
-      `update articles set forgotten_at = now(), untracked_at = coalesce(untracked_at, now()), next_check_at = null,
-         lease_no = lease_no + 1, etag = null, last_modified = null, wire_hash = null
-       where id = $1`,
-      [id],
-    )
-    await client.query(`update snapshots set body = null, headers = '{}' where article_id = $1`, [id])
-    await client.query('update versions set content = null, headline = null where article_id = $1', [id])
-    await client.query('delete from changes where article_id = $1', [id])
-    await client.query(
-      `update deliveries set state = case when state in ('open', 'pending') then 'dead' else state end,
-         reason = case when state in ('open', 'pending') then 'article forgotten' else reason end,
-         done_at = coalesce(done_at, now()), body = case when body is null then null else '' end
-       where id in (select delivery_id from delivery_alerts da join alerts a on a.id = da.alert_id where a.article_id = $1)`,
-      [id],
-    )
-    await client.query(`update alerts set line = 'forgotten', event = '{}' where article_id = $1`, [id])
-  })
-}
-
 /** Brings an article's next check forward to now (or to `at`); wakes one that rests. */
 export async function pullForward(pool: Pool, id: ArticleId, at?: string): Promise<void> {
   await pool.query(

@@ -2,6 +2,8 @@ import type { Pool, PoolClient } from 'pg'
 import type { NewVersion, Owed, Page, Review, Taken, Traits } from '../article.ts'
 import { StetError } from '../errors.ts'
 import { toJson, toText } from './json.ts'
+import { moveArticle } from './move-article.ts'
+import { lateMs, nextDue } from './next-due.ts'
 import { oweAlert } from './owe.ts'
 import { transaction } from './transaction.ts'
 
@@ -49,7 +51,7 @@ export async function recordCheck(
     for (const owed of review.alerts) released.push(...(await storeAlert(client, taken, versionNo, owed, at)))
     await client.query(
       `update articles set check_no = check_no + 1, version_no = $3, last_checked_at = $4, standing = $5,
-         next_check_at = $6, lease_until = null, taken = false,
+         next_check_at = ${nextDue('$6::timestamptz', '$4::timestamptz')}, lease_until = null, taken = false,
          last_changed_at = case when $7 then $4 else last_changed_at end,
          edits = case when $7 then (array_prepend($4::timestamptz, edits))[1:20] else edits end,
          traits = coalesce($12::jsonb, traits), urge = $13,
@@ -65,7 +67,7 @@ export async function recordCheck(
         at,
         toJson(review.standing),
         review.nextCheckAt,
-        review.version !== null && article.versionNo > 0,
+        review.version !== null && !review.version.technical && article.versionNo > 0,
         // Validators are bound to content we hold: a page that became no version and is not the same keeps the old ones.
         page !== null && (review.version !== null || review.outcome === 'unchanged'),
         page?.validators.etag ?? null,
@@ -78,7 +80,7 @@ export async function recordCheck(
     if (review.movedTo) await moveArticle(client, article.id, review.movedTo)
     await client.query(
       `insert into checks (article_id, no, at, outcome, state, status, took_ms, late_ms, version_no)
-       values ($1, $2, $3, $4, $5, $6, $7, greatest(0, extract(epoch from $3::timestamptz - $8::timestamptz) * 1000), $9)`,
+       values ($1, $2, $3, $4, $5, $6, $7, ${lateMs('$3::timestamptz', '$8::timestamptz')}, $9)`,
       [article.id, article.checkNo + 1, at, review.outcome, review.state, status, tookMs, dueAt, versionNo],
     )
     return { released, versionNo }
@@ -87,19 +89,6 @@ export async function recordCheck(
 
 function traitsOf({ content }: NewVersion): Traits {
   return { kind: content.kind, section: content.section, published: content.published, lang: content.lang }
-}
-
-/** Follows an article to its new address. One that is tracked there already keeps its own history: this one rests. */
-async function moveArticle(client: PoolClient, id: string, to: string): Promise<void> {
-  const { host } = new URL(to)
-  await client.query('insert into sites (host, due_at) values ($1, now()) on conflict (host) do nothing', [host])
-  const { rowCount } = await client.query(
-    'update articles set url = $2, host = $3 where id = $1 and not exists (select 1 from articles where url = $2)',
-    [id, to, host],
-  )
-  if (rowCount === 0) {
-    await client.query('update articles set untracked_at = now(), next_check_at = null where id = $1', [id])
-  }
 }
 
 export interface CheckRecord {
@@ -114,7 +103,7 @@ export interface CheckRecord {
 
 async function lockArticle(client: PoolClient, { article, leaseNo }: Taken): Promise<void> {
   const { rowCount } = await client.query(
-    'select 1 from articles where id = $1 and lease_no = $2 and version_no = $3 for update',
+    'select 1 from articles where id = $1 and lease_no = $2 and taken and version_no = $3 for update',
     [article.id, leaseNo, article.versionNo],
   )
   if (rowCount === 0) {

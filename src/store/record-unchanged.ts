@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { Standing, Taken, Validators } from '../article.ts'
 import { toJson } from './json.ts'
+import { lateMs, nextDue } from './next-due.ts'
 
 /** A check that found nothing new: the common case, written back in batches. */
 export interface UnchangedRecord {
@@ -28,19 +29,19 @@ export async function recordUnchanged(pool: Pool, records: UnchangedRecord[]): P
        as t (id, lease_no, at, standing, next_check_at, status, took_ms, whole, etag, last_modified, wire_hash, due_at, urge)
      ), touched as (
        update articles a set check_no = a.check_no + 1, last_checked_at = d.at, standing = d.standing::jsonb,
-         next_check_at = d.next_check_at, urge = d.urge, lease_until = null, taken = false,
+         next_check_at = ${nextDue('d.next_check_at', 'd.at')}, urge = d.urge, lease_until = null, taken = false,
          etag = case when d.whole then d.etag else a.etag end,
          last_modified = case when d.whole then d.last_modified else a.last_modified end,
          wire_hash = case when d.whole then decode(d.wire_hash, 'hex') else a.wire_hash end,
          last_full_fetch_at = case when d.whole then d.at else a.last_full_fetch_at end
-       from done d where a.id = d.id and a.lease_no = d.lease_no
+       from done d where a.id = d.id and a.lease_no = d.lease_no and a.taken
        returning a.id, a.check_no, a.version_no, d.at, d.status, d.took_ms, d.due_at
      ), seen as (
        update versions v set last_seen_at = t.at from touched t where v.article_id = t.id and v.no = t.version_no
      )
      insert into checks (article_id, no, at, outcome, state, status, took_ms, late_ms, version_no)
      select id, check_no, at, 'unchanged', null, status, took_ms,
-       greatest(0, extract(epoch from at - due_at) * 1000), version_no
+       ${lateMs('at', 'due_at')}, version_no
      from touched`,
     [
       column((record) => record.taken.article.id),

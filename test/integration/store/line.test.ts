@@ -1,0 +1,266 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { trackArticle, untrackArticle } from '../../../src/store/articles.ts'
+import { forgetArticle } from '../../../src/store/forget.ts'
+import { recordCheck } from '../../../src/store/record-check.ts'
+import { recordUnchanged } from '../../../src/store/record-unchanged.ts'
+import { endVisit } from '../../../src/store/take-checks.ts'
+import { createWriteBack } from '../../../src/store/write-back.ts'
+import { createTestDatabase, type TestDatabase } from '../../database.ts'
+import {
+  AT,
+  claim,
+  HOST,
+  later,
+  newVersion,
+  passTime,
+  record,
+  review,
+  take,
+  taken,
+  track,
+  unchanged,
+  value,
+} from './line.ts'
+
+let database: TestDatabase
+
+beforeEach(async () => {
+  database = await createTestDatabase()
+})
+afterEach(() => database.drop())
+
+const endOfVisit = (untouched: Parameters<typeof endVisit>[2] = []) =>
+  endVisit(
+    database.pool,
+    { host: HOST, openAt: '2020-01-01T00:00:00Z', politeness: null, habits: null, robots: null },
+    untouched,
+  )
+
+describe('claiming', () => {
+  it('gives a host to one planner, with its articles, once', async () => {
+    const ids = [await track(database, '1'), await track(database, '2')]
+    const claims = await Promise.all([claim(database), claim(database), claim(database)])
+    expect(claims.flat()).toEqual([{ host: HOST, articleIds: ids }])
+    expect(await claim(database)).toEqual([])
+  })
+
+  it('claims again what nobody took in time', async () => {
+    const id = await track(database, '1')
+    await claim(database)
+    await database.pool.query(
+      `update articles set lease_until = now() - interval '1 s'; update sites set busy_until = now() - interval '1 s'`,
+    )
+    expect(await claim(database)).toEqual([{ host: HOST, articleIds: [id] }])
+  })
+
+  it('leaves a host alone that must not be asked yet', async () => {
+    await track(database, '1')
+    await database.pool.query(`update sites set open_at = now() + interval '1 minute'`)
+    expect(await claim(database)).toEqual([])
+  })
+
+  it('is not led to spin by a host whose articles are all leased', async () => {
+    await track(database, '1')
+    await claim(database)
+    await database.pool.query('update sites set busy_until = null')
+    expect(await claim(database)).toEqual([])
+    expect(await value(database, 'select due_at > now() from sites')).toBe(true)
+  })
+
+  it('claims a batch of a host with a hundred thousand due articles in a moment', async () => {
+    await track(database, 'first')
+    await database.pool.query(
+      `insert into articles (url, host, next_check_at)
+       select 'https://${HOST}/' || n, '${HOST}', now() - make_interval(secs => n) from generate_series(1, 100000) n`,
+    )
+    const began = performance.now()
+    const [batch] = await claim(database)
+    expect(batch?.articleIds).toHaveLength(25)
+    expect(performance.now() - began).toBeLessThan(2_000)
+  })
+})
+
+describe('taking', () => {
+  it('takes each lease once, however often its job runs', async () => {
+    const id = await track(database, '1')
+    await claim(database)
+    const visits = await Promise.all([take(database, [id]), take(database, [id]), take(database, [id])])
+    expect(visits.filter((visit) => visit !== null)).toHaveLength(1)
+  })
+
+  it('gives back untouched articles as they were, to be claimed at once', async () => {
+    const one = await taken(database, '1')
+    await endOfVisit([one])
+    expect(await claim(database)).toEqual([{ host: HOST, articleIds: [one.article.id] }])
+  })
+
+  it('takes no article that was forgotten or untracked after its claim', async () => {
+    const [forgotten, untracked] = [await track(database, '1'), await track(database, '2')]
+    await claim(database)
+    await forgetArticle(database.pool, forgotten)
+    await untrackArticle(database.pool, untracked)
+    expect(await take(database, [forgotten, untracked])).toBeNull()
+  })
+})
+
+describe('recording', () => {
+  it('numbers versions without gaps, technical ones included', async () => {
+    const first = await taken(database, '1')
+    await recordCheck(database.pool, record(first, { outcome: 'new_version', version: newVersion('Ferry sails') }))
+    await passTime(database)
+    const second = (await take(database, [first.article.id]))?.articles[0]
+    if (!second) throw new Error('not taken')
+    const technical = newVersion('Ferry sails', { technical: true, extractor: 'x2' })
+    const version = newVersion('Ferry stays', { extractor: 'x2' })
+    const { versionNo } = await recordCheck(
+      database.pool,
+      record(second, { outcome: 'new_version', technical, version }),
+    )
+    expect(versionNo).toBe(3)
+    const { rows } = await database.pool.query('select no, technical, headline from versions order by no')
+    expect(rows).toEqual([
+      { no: 1, technical: false, headline: 'Ferry sails' },
+      { no: 2, technical: true, headline: 'Ferry sails' },
+      { no: 3, technical: false, headline: 'Ferry stays' },
+    ])
+  })
+
+  it('refuses an overtaken check, and writes nothing of it', async () => {
+    const slow = await taken(database, '1')
+    await database.pool.query(`update articles set lease_until = now() - interval '1 s'`)
+    const fast = (await take(database, [slow.article.id]))?.articles[0]
+    if (!fast) throw new Error('not taken')
+    const late = record(slow, { outcome: 'new_version', version: newVersion('Late') })
+    await expect(recordCheck(database.pool, late)).rejects.toMatchObject({ code: 'stale_check' })
+    await recordUnchanged(database.pool, [unchanged(slow)])
+    expect(await value(database, 'select count(*)::int from checks')).toBe(0)
+    await recordCheck(database.pool, record(fast, { outcome: 'new_version', version: newVersion('Fast') }))
+    expect(await value(database, 'select headline from versions')).toBe('Fast')
+  })
+
+  it('refuses to record the same check twice, as after a commit whose answer was lost', async () => {
+    const one = await taken(database, '1')
+    await recordCheck(database.pool, record(one))
+    await expect(recordCheck(database.pool, record(one))).rejects.toMatchObject({ code: 'stale_check' })
+    await recordUnchanged(database.pool, [unchanged(one)])
+    expect(await value(database, 'select array_agg(no::int) from checks')).toEqual([1])
+  })
+
+  it.each(['whole', 'batched'])('leaves an article untracked that was untracked during its check (%s)', async (how) => {
+    const one = await taken(database, '1')
+    await untrackArticle(database.pool, one.article.id)
+    if (how === 'whole') await recordCheck(database.pool, record(one))
+    else await recordUnchanged(database.pool, [unchanged(one)])
+    expect(await value(database, 'select next_check_at from articles')).toBeNull()
+    expect(await value(database, 'select count(*)::int from checks')).toBe(1)
+  })
+
+  it('refuses what was found of an article that was forgotten during its check', async () => {
+    const one = await taken(database, '1')
+    await forgetArticle(database.pool, one.article.id)
+    const found = record(one, { outcome: 'new_version', version: newVersion('Secret') })
+    await expect(recordCheck(database.pool, found)).rejects.toMatchObject({ code: 'stale_check' })
+    expect(await value(database, 'select count(*)::int from snapshots')).toBe(0)
+  })
+
+  it.each([
+    ['an hour behind', -3_600_000],
+    ['an hour ahead', 3_600_000],
+  ])("counts the next check from the ledger's clock, where the worker's is %s", async (_, skewMs) => {
+    const [one, two] = [await taken(database, '1'), await taken(database, '2')]
+    const at = new Date(Date.now() + skewMs).toISOString()
+    const nextCheckAt = new Date(Date.parse(at) + 600_000).toISOString()
+    await recordCheck(database.pool, record(one, { nextCheckAt }, at))
+    await recordUnchanged(database.pool, [unchanged(two, { at, nextCheckAt })])
+    const { rows } = await database.pool.query<{ s: number }>(
+      'select extract(epoch from next_check_at - now())::float as s from articles',
+    )
+    for (const { s } of rows) expect(s).toBeGreaterThan(590)
+    for (const { s } of rows) expect(s).toBeLessThanOrEqual(600)
+  })
+
+  it('lets no review ask for a look in the past, and lets an article rest', async () => {
+    const [eager, resting] = [await taken(database, '1'), await taken(database, '2')]
+    await recordCheck(database.pool, record(eager, { nextCheckAt: later(-86_400_000) }))
+    await recordUnchanged(database.pool, [unchanged(resting, { nextCheckAt: null })])
+    const { rows } = await database.pool.query('select next_check_at > now() as due from articles order by id')
+    expect(rows).toEqual([{ due: true }, { due: null }])
+  })
+
+  it('records checks that are a month and more late, as after a long rest of the whole', async () => {
+    const [one, two] = [await taken(database, '1'), await taken(database, '2')]
+    const dueAt = later(-60 * 86_400_000)
+    await recordCheck(database.pool, record({ ...one, dueAt }))
+    await recordUnchanged(database.pool, [unchanged({ ...two, dueAt })])
+    expect(await value(database, 'select count(*)::int from checks where late_ms = 2147483647')).toBe(2)
+  })
+
+  it('counts a technical version as no edit of the publisher', async () => {
+    const first = await taken(database, '1')
+    await recordCheck(database.pool, record(first, { outcome: 'new_version', version: newVersion('Ferry sails') }))
+    await passTime(database)
+    const second = (await take(database, [first.article.id]))?.articles[0]
+    if (!second) throw new Error('not taken')
+    const version = newVersion('Ferry sails on', { technical: true })
+    await recordCheck(database.pool, record(second, { outcome: 'new_version', version }))
+    expect(await value(database, 'select edits from articles')).toEqual([])
+    expect(await value(database, 'select last_changed_at from articles')).toBeNull()
+  })
+
+  it('writes the good rows of a batch that holds one which cannot be', async () => {
+    const all = [await taken(database, '1'), await taken(database, '2'), await taken(database, '3')]
+    const writeBack = createWriteBack((rows: ReturnType<typeof unchanged>[]) => recordUnchanged(database.pool, rows))
+    const written = await Promise.allSettled(
+      all.map((one, nth) => writeBack.add({ ...unchanged(one), tookMs: nth === 1 ? 3_000_000_000 : 5 })),
+    )
+    expect(written.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
+    expect(await value(database, 'select count(*)::int from checks')).toBe(2)
+  })
+})
+
+describe('an article that moved', () => {
+  const movedTo = 'https://quay.example/new'
+  const move = async (path = 'old') => {
+    const one = await taken(database, path)
+    await recordCheck(database.pool, record(one, { movedTo }))
+    return one.article.id
+  }
+
+  it('is due at its new host when it is due', async () => {
+    await database.pool.query(`insert into sites (host, due_at) values ('quay.example', now() + interval '1 day')`)
+    await move()
+    expect(await value(database, `select url from articles`)).toBe(movedTo)
+    await passTime(database)
+    await database.pool.query('update sites set busy_until = null')
+    expect((await claim(database)).map(({ host }) => host)).toEqual(['quay.example'])
+  })
+
+  it('rests where its new address is watched already, and leaves its tags there', async () => {
+    const there = await trackArticle(database.pool, { url: movedTo, host: 'quay.example', tags: ['port'] })
+    await database.pool.query(`update articles set next_check_at = now() + interval '1 day'`)
+    await trackArticle(database.pool, { url: `https://${HOST}/old`, host: HOST, tags: ['weather'] })
+    const id = await move()
+    expect(await value(database, 'select untracked_at is not null from articles where id = $1', [id])).toBe(true)
+    expect(await value(database, 'select tags from articles where id = $1', [there.id])).toEqual(['port', 'weather'])
+  })
+
+  it('is watched on under its old address where nobody watches the new one any more', async () => {
+    const there = await trackArticle(database.pool, { url: movedTo, host: 'quay.example', tags: [] })
+    await untrackArticle(database.pool, there.id)
+    const id = await move()
+    expect(await value(database, 'select next_check_at > now() from articles where id = $1', [id])).toBe(true)
+    expect(await value(database, 'select url from articles where id = $1', [id])).toBe(`https://${HOST}/old`)
+  })
+})
+
+it('keeps what stood when a check finds an obstacle', async () => {
+  const one = await taken(database, '1')
+  await recordCheck(database.pool, record(one, { outcome: 'new_version', version: newVersion('Ferry sails') }))
+  await passTime(database)
+  const again = (await take(database, [one.article.id]))?.articles[0]
+  if (!again) throw new Error('not taken')
+  const standing = { ...review().standing, outcome: 'blocked' as const, state: 'bot_wall' }
+  await recordCheck(database.pool, record(again, { outcome: 'blocked', state: 'bot_wall', standing }))
+  expect(await value(database, 'select etag from articles')).toBe('"a"')
+  expect(await value(database, 'select version_no from articles')).toBe(1)
+})
