@@ -7,7 +7,6 @@ import { endVisit } from '../../../src/store/take-checks.ts'
 import { createWriteBack } from '../../../src/store/write-back.ts'
 import { createTestDatabase, type TestDatabase } from '../../database.ts'
 import {
-  AT,
   claim,
   HOST,
   later,
