@@ -25,7 +25,7 @@ export default defineConfig({
         test: {
           name: 'e2e',
           include: ['test/e2e/**/*.test.ts'],
-          globalSetup: ['test/postgres.ts'],
+          globalSetup: ['test/postgres.ts', 'test/redis.ts'],
           testTimeout: 180_000,
           hookTimeout: 120_000,
           fileParallelism: false,

@@ -111,7 +111,7 @@ async function openRing(ground: Ground): Promise<{ ring(ids: string[]): Promise<
   const { host = '', port = 5432, user = '', database = '' } = ground.store.connection
   const connection: CarrierConnection =
     ground.config.redis_url !== null
-      ? { kind: 'redis', url: ground.config.redis_url }
+      ? { kind: 'redis', url: ground.config.redis_url, unsafe: 'warn' }
       : { kind: 'postgres', options: { host, port, user, database } }
   const log = createLog('warn', 'stderr')
   const { signal } = new AbortController()

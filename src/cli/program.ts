@@ -4,11 +4,13 @@ import { type ApplyDeps, applyCommand } from './apply.ts'
 import { type CheckCommandDeps, checkCommand } from './check.ts'
 import { type DeliveriesDeps, deliveriesCommand } from './deliveries.ts'
 import { type DiffDeps, diffCommand } from './diff.ts'
+import { type DoctorDeps, doctorCommand } from './doctor.ts'
 import { type EndpointDeps, endpointCommand } from './endpoint.ts'
 import { type ListDeps, listCommand } from './list.ts'
 import { type MuteDeps, muteCommand } from './mute.ts'
 import { type RouteDeps, routeCommand } from './route.ts'
 import { type ShowDeps, showCommand } from './show.ts'
+import { type StatusDeps, statusCommand } from './status.ts'
 import { forgetCommand, type TrackDeps, trackCommand, untrackCommand } from './track.ts'
 
 /** Everything the commands need of the rest: main hands it over. */
@@ -23,7 +25,9 @@ export interface CliDeps
     AlertsDeps,
     RouteDeps,
     MuteDeps,
-    ApplyDeps {
+    ApplyDeps,
+    StatusDeps,
+    DoctorDeps {
   version: string
   run(): Promise<void>
 }
@@ -51,7 +55,7 @@ export function createProgram(deps: CliDeps): Command {
   program.addCommand(listCommand(deps)).addCommand(showCommand(deps)).addCommand(checkCommand(deps))
   program.addCommand(diffCommand(deps)).addCommand(endpointCommand(deps)).addCommand(deliveriesCommand(deps))
   program.addCommand(alertsCommand(deps)).addCommand(routeCommand(deps)).addCommand(muteCommand(deps))
-  program.addCommand(applyCommand(deps))
+  program.addCommand(applyCommand(deps)).addCommand(statusCommand(deps)).addCommand(doctorCommand(deps))
   misuseExitsWith2(program)
   return program
 }

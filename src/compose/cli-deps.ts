@@ -21,6 +21,7 @@ import { masterKey } from './master-key.ts'
 import { openEgress } from './open.ts'
 import { ruleBook } from './rules.ts'
 import { readSiteRules } from './site-rules.ts'
+import { statusDeps } from './status-deps.ts'
 import { theArticle } from './the-article.ts'
 import { userAgent } from './user-agent.ts'
 
@@ -117,6 +118,7 @@ export function ledgerCommands(parts: CliParts): Omit<CliDeps, 'version' | 'run'
       }),
     ...endpointDeps(parts, withLedger),
     ...deskDeps(withLedger),
+    ...statusDeps(parts, withLedger),
     listDeliveries: (wanted) => withLedger(({ store }) => listDeliveries(store.pool, wanted)),
     showDelivery: (id) => withLedger(({ store }) => showDelivery(store.pool, id)),
     replay: (which) => withLedger(({ store }) => replayDeliveries(store.pool, which)),

@@ -21,7 +21,7 @@ export function openEgress(config: Config, version: string, log: Log): Egress {
 
 /** Where the queue lives by these settings: Redis if one is named, else beside the ledger. */
 export function carrierOf(config: Config, store: Store): CarrierConnection {
-  if (config.redis_url !== null) return { kind: 'redis', url: config.redis_url }
+  if (config.redis_url !== null) return { kind: 'redis', url: config.redis_url, unsafe: config.redis_unsafe }
   if (config.database_url !== null) return { kind: 'postgres', options: { connectionString: config.database_url } }
   const { host = '', port = 5432, user = '', database = '' } = store.connection
   return { kind: 'postgres', options: { host, port, user, database } }

@@ -1,6 +1,10 @@
 import type { Job } from '../jobs/job.ts'
 import type { Log } from '../log.ts'
 import type { Carrier } from './carrier.ts'
+import { inTime } from './in-time.ts'
+
+/** A queue has nothing to finish: it only takes leave of its server, which may be away. */
+const CLOSE_MS = 2_000
 
 export interface Bell<Payload> {
   /** Enqueues jobs; a payload whose job is still unfinished is left out. */
@@ -51,6 +55,6 @@ export async function openBell<Payload>(
         failed: of('failed'),
       }
     },
-    close: () => queue.close(),
+    close: () => inTime(queue.close(), CLOSE_MS),
   }
 }

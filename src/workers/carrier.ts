@@ -1,13 +1,16 @@
 import { createPostgresBackend, DelayedError, type Processor, Queue, runMigrations, Worker } from 'bullmq'
-import { Redis } from 'ioredis'
+import type { Redis } from 'ioredis'
 import pg from 'pg'
 import { asError } from '../errors.ts'
 import type { Log } from '../log.ts'
+import { heed, inspectRedis, openRedis, QUEUE_REDIS, WORKER_REDIS } from './redis.ts'
 
 type PostgresOptions = { host: string; port: number; user: string; database: string } | { connectionString: string }
 
 /** Where the queue lives. */
-export type CarrierConnection = { kind: 'postgres'; options: PostgresOptions } | { kind: 'redis'; url: string }
+export type CarrierConnection =
+  | { kind: 'postgres'; options: PostgresOptions }
+  | { kind: 'redis'; url: string; unsafe: 'refuse' | 'warn' }
 
 /** Runs one job; `delay` puts it back for a time that is not counted as a try. */
 type RunOne = (data: unknown, delay: (ms: number) => Promise<never>) => Promise<void>
@@ -42,9 +45,8 @@ const WORKER_OPTIONS = {
 export async function openCarrier(connection: CarrierConnection, log: Log, signal: AbortSignal): Promise<Carrier> {
   const clients = new Set<Redis>()
   const errors = limitedErrors(log)
-  const redis = (url: string) => {
-    const client = new Redis(url, { maxRetriesPerRequest: null })
-    client.on('error', (error) => errors('redis', error))
+  const redis = (url: string, options: Parameters<typeof openRedis>[1]) => {
+    const client = openRedis(url, options, (error) => errors('redis', error))
     clients.add(client)
     return client
   }
@@ -57,12 +59,12 @@ export async function openCarrier(connection: CarrierConnection, log: Log, signa
   })
   const newQueue = (name: string): CarrierQueue =>
     connection.kind === 'redis'
-      ? new Queue(name, { connection: redis(connection.url) })
+      ? new Queue(name, { connection: redis(connection.url, QUEUE_REDIS) })
       : new Queue(name, { connection: postgres(connection.options, QUEUE_POOL) }, createPostgresBackend)
   const newWorker = (name: string, processor: Processor, concurrency: number): CarrierWorker => {
     const options = { ...WORKER_OPTIONS, concurrency, autorun: false }
     return connection.kind === 'redis'
-      ? new Worker(name, processor, { ...options, connection: redis(connection.url) })
+      ? new Worker(name, processor, { ...options, connection: redis(connection.url, WORKER_REDIS) })
       : new Worker(
           name,
           processor,
@@ -71,18 +73,15 @@ export async function openCarrier(connection: CarrierConnection, log: Log, signa
         )
   }
 
-  if (connection.kind === 'postgres') {
-    await patiently(
-      () => migrateQueue(connection.options),
-      signal,
-      (error) => errors('queue', error),
-    )
-  }
+  const prepare = () =>
+    connection.kind === 'redis' ? inspectRedis(connection.url) : migrateQueue(connection.options).then(() => null)
+  const redisHealth = await patiently(prepare, signal, (error) => errors('queue', error))
+  if (connection.kind === 'redis' && redisHealth) heed(redisHealth, connection.unsafe, log)
 
   return {
     queue: (name, stop) =>
       patiently(
-        () => ready(newQueue(name), errors),
+        () => ready(newQueue(name), stop, errors),
         stop,
         (error) => errors(name, error),
       ),
@@ -93,13 +92,14 @@ export async function openCarrier(connection: CarrierConnection, log: Log, signa
           throw new DelayedError()
         })
       return patiently(
-        () => ready(newWorker(name, processor, concurrency), errors),
+        () => ready(newWorker(name, processor, concurrency), stop, errors),
         stop,
         (error) => errors(name, error),
       )
     },
     async close() {
-      for (const client of clients) await client.quit().catch(() => client.disconnect())
+      // Queues and workers are closed: nothing is on its way, and a quit would wait for a Redis that is away.
+      for (const client of clients) client.disconnect()
     },
   }
 }
@@ -107,16 +107,25 @@ export async function openCarrier(connection: CarrierConnection, log: Log, signa
 /** A queue or worker whose readiness failed remembers that for ever: it is closed, and the caller builds another. */
 async function ready<T extends CarrierQueue | CarrierWorker>(
   one: T,
+  stop: AbortSignal,
   errors: (source: string, error: Error) => void,
 ): Promise<T> {
   one.on('error', (error: Error) => errors(one.name, error))
   try {
-    await one.waitUntilReady()
+    // On Redis it never fails, it waits: a stop must end that.
+    await Promise.race([one.waitUntilReady(), aborted(stop)])
     return one
   } catch (error) {
     await one.close().catch(() => {})
     throw error
   }
+}
+
+async function aborted(signal: AbortSignal): Promise<never> {
+  signal.throwIfAborted()
+  return new Promise((_resolve, reject) => {
+    signal.addEventListener('abort', () => reject(asError(signal.reason)), { once: true })
+  })
 }
 
 async function migrateQueue(options: PostgresOptions): Promise<void> {

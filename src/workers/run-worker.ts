@@ -3,6 +3,10 @@ import { asError, JobError } from '../errors.ts'
 import type { Job } from '../jobs/job.ts'
 import type { Log } from '../log.ts'
 import type { Carrier } from './carrier.ts'
+import { inTime } from './in-time.ts'
+
+/** Once its work is done a worker only takes leave of its server, which may be away. */
+const CLOSE_MS = 5_000
 
 export interface RunningWorker {
   /** Takes no more jobs, waits for those at work up to `deadlineMs`, then cuts them short. */
@@ -54,7 +58,7 @@ export async function runWorker<Payload, Deps>(
       const closing = worker.close()
       const deadline = setTimeout(() => cut.abort(), deadlineMs)
       await Promise.all(atWork)
-      await closing
+      await inTime(closing, CLOSE_MS)
       clearTimeout(deadline)
     },
   }

@@ -41,3 +41,41 @@ test('health and metrics tell the truth while the ledger comes and goes', async 
   await stet.database.pool.query('alter table gone rename to processes')
   await until('ready again', async () => (await get('/readyz')).status === 200)
 })
+
+test('status and doctor see the worker, its work and what is wrong', async () => {
+  stet = await openStet()
+  const { command, commandWith } = stet
+  const doctorSays = async () => {
+    const { code, stdout } = await command('doctor', '--json')
+    const findings = stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line) as { level: string; what: string })
+    const of = (level: string) => findings.filter((one) => one.level === level).map(({ what }) => what)
+    return { code, fails: of('fail'), warns: of('warn') }
+  }
+  expect(await doctorSays()).toMatchObject({ code: 1, fails: ['plan', 'check', 'deliver'] })
+  stet.newsroom.stories.set('/flood', storyOf('flood'))
+  await stet.watch(['/flood', '/gone'])
+  await stet.start()
+  await stet.checked(1)
+  await until('a well worker', async () => (await doctorSays()).code === 0)
+  const shown = JSON.parse((await command('status', '--json')).stdout)
+  expect(shown).toMatchObject({
+    processes: [{ roles: ['plan', 'check', 'deliver', 'maintain', 'web'] }],
+    standings: { tracked: 2, checks: expect.arrayContaining([{ outcome: 'new_version', count: 1 }]) },
+    queue: { backend: 'postgres', jobs: { 'check-site': { active: 0 } } },
+    disk: null,
+  })
+  expect((await command('status')).stdout).toMatch(/2 tracked on 2 hosts/)
+  await command('endpoint', 'disable', 'desk')
+  expect((await doctorSays()).warns).toContain('endpoint')
+  const other = await commandWith({ STET_MASTER_KEY: Buffer.alloc(32, 1).toString('base64') }, 'doctor')
+  expect(other).toMatchObject({ code: 1, stdout: expect.stringMatching(/fail\s+key.*desk[\s\S]*fix:.*master\.key/) })
+  const away = await commandWith(
+    { DATABASE_URL: 'postgresql://x@127.0.0.1:1/x', STET_DATABASE_WAIT_MS: '500' },
+    'doctor',
+  )
+  expect(away).toMatchObject({ code: 1, stdout: expect.stringMatching(/fail\s+ledger.*127\.0\.0\.1/) })
+  expect((await commandWith({ STET_HTTP_PORT: 'x' }, 'doctor')).stdout).toMatch(/fail\s+settings/)
+})

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createTestDatabase, type TestDatabase } from '../database.ts'
+import { createTestRedis, type TestRedis } from '../redis.ts'
 import { type Desk, openDesk } from './desk.ts'
 import { type Newsroom, openNewsroom } from './newsroom.ts'
 
@@ -14,6 +15,10 @@ export interface Stet {
   database: TestDatabase
   newsroom: Newsroom
   desk: Desk
+  /** The Redis that carries the queue, where one does. */
+  redis: TestRedis | null
+  /** Throws away every job, whatever carries the queue. */
+  emptyQueue(): Promise<void>
   /** Writes the settings' file anew, with these over those it was opened with. */
   settle(settings: Record<string, unknown>): void
   /** Runs a command to its end. */
@@ -21,6 +26,8 @@ export interface Stet {
   commandWith(env: Record<string, string>, ...args: string[]): ReturnType<Stet['command']>
   /** Starts a worker; resolves when it says that it runs. */
   start(env?: Record<string, string>): Promise<Worker>
+  /** Starts a worker whose start may wait; `running` resolves when it says that it runs. */
+  begin(env?: Record<string, string>): { worker: Worker; running: Promise<void> }
   /** Adds the desk as an endpoint and tracks the stories at these paths. */
   watch(paths: string[]): Promise<void>
   /** Makes every article due now. */
@@ -37,8 +44,13 @@ export interface Worker {
   end(signal: NodeJS.Signals): Promise<number | string | null>
 }
 
-export async function openStet(settings: Record<string, unknown> = {}): Promise<Stet> {
+export type Carrier = 'postgres' | 'redis'
+
+/** @param carrier what carries the queue; a Redis is started for it */
+export async function openStet(settings: Record<string, unknown> = {}, carrier: Carrier = 'postgres'): Promise<Stet> {
   const database = await createTestDatabase()
+  const redis = carrier === 'redis' ? await createTestRedis() : null
+  await redis?.start()
   const newsroom = await openNewsroom()
   const desk = await openDesk()
   const folder = mkdtempSync(join(tmpdir(), 'stet-e2e-'))
@@ -50,6 +62,7 @@ export async function openStet(settings: Record<string, unknown> = {}): Promise<
       JSON.stringify({
         data_dir: folder,
         database_url: database.url,
+        ...(redis && { redis_url: redis.url }),
         http: { port: 0 },
         // Checks happen when a test makes them due, not by themselves.
         cadence: { min_minutes: 600 },
@@ -73,6 +86,11 @@ export async function openStet(settings: Record<string, unknown> = {}): Promise<
     newsroom,
     desk,
     settle,
+    redis,
+    async emptyQueue() {
+      if (redis) return redis.flush()
+      await database.pool.query('delete from bullmq.job')
+    },
     command: (...args) => stet.commandWith({}, ...args),
     commandWith: (env, ...args) =>
       new Promise((resolve) => {
@@ -80,9 +98,14 @@ export async function openStet(settings: Record<string, unknown> = {}): Promise<
           resolve({ code: typeof error?.code === 'number' ? error.code : error ? 1 : 0, stdout, stderr }),
         )
       }),
+    begin(env = {}) {
+      const begun = beginWorker({ ...environment, ...env })
+      workers.push(begun.worker)
+      return begun
+    },
     async start(env = {}) {
-      const worker = await startWorker({ ...environment, ...env })
-      workers.push(worker)
+      const { worker, running } = stet.begin(env)
+      await running
       return worker
     },
     async watch(paths) {
@@ -109,6 +132,7 @@ export async function openStet(settings: Record<string, unknown> = {}): Promise<
       }),
     async close() {
       await Promise.all(workers.map((worker) => worker.end('SIGKILL')))
+      await redis?.close()
       await newsroom.close()
       await desk.close()
       await database.drop()
@@ -118,7 +142,7 @@ export async function openStet(settings: Record<string, unknown> = {}): Promise<
   return stet
 }
 
-async function startWorker(env: Record<string, string | undefined>): Promise<Worker> {
+function beginWorker(env: Record<string, string | undefined>): { worker: Worker; running: Promise<void> } {
   const child = spawn(process.execPath, [MAIN, 'run'], { env, stdio: ['ignore', 'pipe', 'pipe'] })
   const lines: Worker['lines'] = []
   let rest = ''
@@ -134,11 +158,11 @@ async function startWorker(env: Record<string, string | undefined>): Promise<Wor
   const exited = new Promise<number | string | null>((resolve) => {
     child.once('exit', (code, signal) => resolve(code ?? signal))
   })
-  await until('the worker runs', () => {
+  const running = until('the worker runs', () => {
     if (child.exitCode !== null) throw new Error(`the worker ended with ${child.exitCode}: ${errors}`)
     return lines.some((line) => line['msg'] === 'stet is running')
   })
-  return {
+  const worker: Worker = {
     process: child,
     lines,
     async end(signal) {
@@ -146,6 +170,7 @@ async function startWorker(env: Record<string, string | undefined>): Promise<Wor
       return exited
     },
   }
+  return { worker, running }
 }
 
 /** Waits for a condition; says what was waited for when it does not come. */

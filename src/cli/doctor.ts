@@ -1,0 +1,233 @@
+import { Command } from 'commander'
+import type { ProcessRow } from '../store/processes.ts'
+import { print, printJson, styled } from './print.ts'
+import { type Status, size, span } from './status.ts'
+
+/** One thing that was looked at. */
+export interface Finding {
+  level: 'ok' | 'warn' | 'fail'
+  what: string
+  detail: string
+  /** What to do about it; null where nothing is wrong. */
+  fix: string | null
+}
+
+/** What an examination found; an error where a part could not be examined, and null where what it needs is missing. */
+export interface Examination {
+  node: string
+  settings: { error: string } | { roles: string[]; contact: string | null }
+  ledger: { error: string } | (Omit<Status, 'queue'> & { ownNowMs: number }) | null
+  queue:
+    | { error: string }
+    | { backend: string; faults: Array<{ code: string; message: string }>; detail: string; failed: number }
+    | null
+  /** Endpoints in all, and those that the master key does not open. */
+  key: { error: string } | { endpoints: number; unreadable: string[] } | null
+}
+
+export interface DoctorDeps {
+  examine(): Promise<Examination>
+}
+
+export function doctorCommand(deps: DoctorDeps): Command {
+  return new Command('doctor')
+    .description(
+      'look at everything Stet needs, and say what is wrong and how to mend it; exits with 1 when something is',
+    )
+    .option('--json', 'print JSON lines')
+    .addHelpText('after', '\nExample:\n  stet doctor')
+    .action(async ({ json }: { json?: boolean }) => {
+      const findings = diagnose(await deps.examine())
+      for (const finding of findings) json ? printJson(finding) : print(line(finding))
+      if (findings.some(({ level }) => level === 'fail')) process.exitCode = 1
+    })
+}
+
+const STYLES = { ok: 'green', warn: 'yellow', fail: 'red' } as const
+
+function line({ level, what, detail, fix }: Finding): string {
+  const head = `${styled(STYLES[level], level.padEnd(5))}${what.padEnd(10)}${detail.replaceAll('\n', `\n${' '.repeat(15)}`)}`
+  return fix === null ? head : `${head}\n${' '.repeat(15)}${styled('bold', 'fix:')} ${fix}`
+}
+
+/** What is well, what wants a look and what is broken, each with its mend. */
+export function diagnose({ node, settings, ledger, queue, key }: Examination): Finding[] {
+  return [
+    ...ofSettings(node, settings),
+    ...(ledger === null ? [] : 'error' in ledger ? [lost('ledger', ledger.error, LEDGER_FIX)] : ofLedger(ledger)),
+    ...(queue === null ? [] : ofQueue(queue)),
+    ...(key === null ? [] : ofKey(key)),
+    ...(ledger === null || 'error' in ledger ? [] : [...ofDisk(ledger), ...ofWork(ledger)]),
+  ]
+}
+
+const LEDGER_FIX = 'start the database that database_url (or DATABASE_URL) names, or mend the URL; see its own log'
+
+function ok(what: string, detail: string): Finding {
+  return { level: 'ok', what, detail, fix: null }
+}
+
+function lost(what: string, detail: string, fix: string): Finding {
+  return { level: 'fail', what, detail, fix }
+}
+
+/** Below it Node does not run the program's TypeScript as it is. */
+const OLDEST_NODE = 26
+
+function ofSettings(node: string, settings: Examination['settings']): Finding[] {
+  const fresh = Number(node.split('.')[0]) >= OLDEST_NODE
+  return [
+    fresh ? ok('node', node) : lost('node', node, `run it by npm run stet, which brings Node ${OLDEST_NODE}`),
+    'error' in settings
+      ? lost('settings', settings.error, 'config/default.yaml tells every setting')
+      : ok('settings', `roles ${settings.roles.join(' ')}`),
+    ...('error' in settings || settings.contact !== null
+      ? []
+      : [
+          {
+            level: 'warn' as const,
+            what: 'contact',
+            detail: "nothing in the User-Agent tells a site's owner how to reach you",
+            fix: 'set contact to an address or a URL: sites block the nameless first',
+          },
+        ]),
+  ]
+}
+
+/** Signatures are good for five minutes, leases for half a minute: a clock so far off is seen, then hurts. */
+const SKEW_WARN_MS = 2_000
+const SKEW_FAIL_MS = 60_000
+const OLDEST_POSTGRES = 15
+
+function ofLedger({
+  vitals,
+  standings,
+  ownNowMs,
+}: Exclude<Examination['ledger'], null | { error: string }>): Finding[] {
+  const detail = `PostgreSQL ${vitals.databaseVersion}, ${size(vitals.databaseBytes)}, ${standings.migration}`
+  const skew = Math.abs(ownNowMs - vitals.nowMs)
+  return [
+    Number.parseInt(vitals.databaseVersion, 10) >= OLDEST_POSTGRES
+      ? ok('ledger', detail)
+      : lost('ledger', detail, `PostgreSQL ${OLDEST_POSTGRES} or newer is needed`),
+    skew < SKEW_WARN_MS
+      ? ok('clock', `within ${span(Math.ceil(skew / 1000))} of the ledger's`)
+      : {
+          level: skew < SKEW_FAIL_MS ? 'warn' : 'fail',
+          what: 'clock',
+          detail: `${span(skew / 1000)} off the ledger's`,
+          fix: 'let both machines set their clocks by NTP: receivers refuse signatures of another time',
+        },
+  ]
+}
+
+function ofQueue(queue: NonNullable<Examination['queue']>): Finding[] {
+  if ('error' in queue) {
+    return [
+      lost('queue', queue.error, 'start the Redis that redis_url names, or leave it out: PostgreSQL then carries it'),
+    ]
+  }
+  const faults: Finding[] = queue.faults.map(({ code, message }) => ({
+    level: code === 'redis_evicts' ? 'fail' : 'warn',
+    what: 'queue',
+    detail: message,
+    fix:
+      code === 'redis_evicts'
+        ? 'redis-cli config set maxmemory-policy noeviction'
+        : 'redis-cli config set appendonly yes',
+  }))
+  return faults.length > 0 ? faults : [ok('queue', `${queue.backend}: ${queue.detail}`)]
+}
+
+function ofKey(key: NonNullable<Examination['key']>): Finding[] {
+  if ('error' in key) return [lost('key', key.error, 'give the key in STET_MASTER_KEY or STET_MASTER_KEY_FILE')]
+  const { endpoints, unreadable } = key
+  if (unreadable.length > 0) {
+    return [
+      lost(
+        'key',
+        `the master key does not open ${unreadable.join(', ')}`,
+        'bring back the key they were made with (data_dir/master.key or STET_MASTER_KEY), or add them anew',
+      ),
+    ]
+  }
+  if (endpoints > 0) return [ok('key', `opens all ${endpoints} endpoints`)]
+  return [
+    { level: 'warn', what: 'key', detail: 'there are no endpoints: nobody is told', fix: 'stet endpoint add NAME URL' },
+  ]
+}
+
+/** So many times the limit is free: no hurry. */
+const DISK_EASY = 3
+
+function ofDisk({ disk }: { disk: Status['disk'] }): Finding[] {
+  if (disk === null) return []
+  const detail = `${size(disk.freeBytes)} free beside the ledger`
+  const fix = `make space: below ${size(disk.minFreeBytes)} (disk.min_free_mb) fetching stops`
+  if (disk.freeBytes < disk.minFreeBytes) return [lost('disk', detail, fix)]
+  return [
+    disk.freeBytes < DISK_EASY * disk.minFreeBytes ? { level: 'warn', what: 'disk', detail, fix } : ok('disk', detail),
+  ]
+}
+
+/** A planner ticks every second: one that was silent for so long is stuck. */
+const PLANNER_LATE_S = 30
+const LATE_S = 600
+
+function ofWork({ processes, vitals, standings, at }: Omit<Status, 'queue'>): Finding[] {
+  return [
+    ...(['plan', 'check', 'deliver', 'maintain'] as const).map((role) => ofRole(role, processes, at)),
+    ...(new Set(processes.map(({ version }) => version)).size > 1
+      ? [
+          {
+            level: 'warn' as const,
+            what: 'versions',
+            detail: [...new Set(processes.map(({ version, host }) => `${version} on ${host}`))].join(', '),
+            fix: 'let all processes run the same release',
+          },
+        ]
+      : []),
+    vitals.oldestDueS > LATE_S
+      ? {
+          level: 'warn',
+          what: 'lateness',
+          detail: `${vitals.due} articles due, the longest for ${span(vitals.oldestDueS)}`,
+          fix: 'run more processes with the role check, or raise check.concurrency',
+        }
+      : ok('lateness', `${vitals.due} articles due, the longest for ${span(vitals.oldestDueS)}`),
+    ...standings.endpoints.map(
+      (one): Finding => ({
+        level: 'warn',
+        what: 'endpoint',
+        detail: `${one.name}: ${one.disabledReason === null ? `${one.failures} failures in a row` : `disabled, ${one.disabledReason}`}`,
+        fix: `stet endpoint test ${one.name}${one.disabledReason === null ? '' : `, then stet endpoint enable ${one.name}`}`,
+      }),
+    ),
+    ...standings.sites.map(
+      ({ host, outcome, count }): Finding => ({
+        level: 'warn',
+        what: 'site',
+        detail: `${host}: ${count} articles are ${outcome}`,
+        fix: `stet list --host ${host} names them; stet check ID shows why`,
+      }),
+    ),
+  ]
+}
+
+function ofRole(role: string, processes: ProcessRow[], at: string): Finding {
+  const doing = processes.filter(({ roles }) => roles.includes(role))
+  if (doing.length === 0) {
+    const detail = `nobody does the work of ${role}`
+    const fix = processes.length === 0 ? 'start the worker: stet run' : `add ${role} to the roles of a process`
+    return role === 'maintain' ? { level: 'warn', what: role, detail, fix } : lost(role, detail, fix)
+  }
+  const quietS = (one: ProcessRow) => (Date.parse(at) - Date.parse(one.plannedAt ?? one.startedAt)) / 1000
+  if (role === 'plan' && doing.every((one) => quietS(one) > PLANNER_LATE_S)) {
+    return lost(
+      role,
+      `the last plan was ${span(Math.min(...doing.map(quietS)))} ago`,
+      'see the log of that process; restart it',
+    )
+  }
+  return ok(role, doing.map(({ host, pid }) => `${host} ${pid}`).join(', '))
+}
