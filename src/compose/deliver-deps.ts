@@ -56,6 +56,10 @@ export function deliverDeps(parts: DeliverParts): DeliverDeps {
       const claim = { limit: width, claimSeconds: config.plan.claim_s, width, endpointId: endpoint.id }
       await parts.ring(await claimDueDeliveries(store.pool, claim))
     },
+    failed(taken, error) {
+      parts.log.error({ delivery_id: taken.id, err: error }, 'delivery failed by a fault of ours')
+      return endedHere(error, OUR_FAULT_MS * 2 ** Math.min(taken.attemptNo - 1, 8))
+    },
     attempt: (taken, frozen, signal) => tryOnce(parts, taken, frozen, signal),
     afterAttempt: (taken, end, health) => follow(parts, taken, end, health),
   }
@@ -81,7 +85,7 @@ async function tryOnce(
     endpoint = openEndpoint(taken.endpoint, key)
   } catch (error) {
     // A wrong master key is ours to mend: nothing is given up, the delivery waits.
-    return endedHere(asError(error), Date.now())
+    return endedHere(asError(error), OUR_FAULT_MS)
   }
   const format = endpointFormat.parse(taken.endpoint.format)
   if (format === 'email') return endedBefore('mail is not sent by this release')
@@ -120,8 +124,8 @@ async function tryOnce(
 /** A minute: long enough not to spin, short enough for an operator who waits for the mend to show. */
 const OUR_FAULT_MS = 60_000
 
-function endedHere(error: Error, nowMs: number): AttemptEnd {
-  const at = new Date(nowMs + OUR_FAULT_MS).toISOString()
+function endedHere(error: Error, pauseMs: number): AttemptEnd {
+  const at = new Date(Date.now() + pauseMs).toISOString()
   const text = error instanceof StetError ? `${error.code}: ${error.message}` : error.message
   return {
     tookMs: 0,

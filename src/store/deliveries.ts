@@ -146,14 +146,15 @@ export async function endAttempt(pool: Pool, taken: TakenDelivery, end: AttemptE
     const state = end.next.kind === 'again' ? null : end.next.kind
     const { rowCount } = await client.query(
       `update deliveries set tries = tries + $6, state = coalesce($3, state), lease_until = null, taken = false,
-         next_attempt_at = coalesce($4::timestamptz, next_attempt_at), reason = $5,
+         next_attempt_at = coalesce(now() + $4 * interval '1 ms', next_attempt_at), reason = $5,
          done_at = case when $3::text is null then null else now() end
        where id = $1 and attempt_no = $2 and state in ('open', 'pending')`,
       [
         taken.id,
         taken.attemptNo,
         state,
-        end.next.kind === 'again' ? end.next.at : null,
+        // Counted from the database's own now: its clock judges what is due.
+        end.next.kind === 'again' ? Math.max(0, Date.parse(end.next.at) - Date.now()) : null,
         end.next.kind === 'dead' ? toText(end.next.reason) : null,
         end.counts ? 1 : 0,
       ],
