@@ -62,9 +62,11 @@ function conclude(input: ReviewInput, observation: Observation, found: Found): R
   })
   const isNew = !settled.keepLastVersion && seen !== undefined
   const told = isNew && page && baseline ? tellChange(input, { seen, page, baseline }) : null
-  const version = isNew ? { ...seen, technical: baseline?.kind === 'none' } : null
+  // Known, but nothing to compare with (its snapshot is lost, its text forgotten): no difference is the publisher's.
+  const technical = known && (!baseline || baseline.kind === 'none')
+  const version = isNew ? { ...seen, technical } : null
   const traits = version ? traitsOf(version.content) : article.traits
-  const next = planNext(input, settled, { traits, changed: isNew && known })
+  const next = planNext(input, settled, { traits, changed: isNew && known && !technical })
   const moved = settled.events.find((event) => event.type === 'moved')
   return {
     outcome: settled.outcome,

@@ -1,0 +1,325 @@
+import { describe, expect, it } from 'vitest'
+import type { Article, FetchOutcome, History, Review, Version } from '../../src/article.ts'
+import { CADENCE } from '../../src/cadence.ts'
+import { parseSiteRules } from '../../src/extract/site-rules.ts'
+import type { ReadOutcome, Rules } from '../../src/review/rules.ts'
+import { review } from '../../src/review.ts'
+import { article as sample } from './alert/sample.ts'
+
+const URL = 'https://www.quaylight.example/news/ferry'
+const START = Date.parse('2031-03-01T08:00:00.000Z')
+const HOUR = 3_600_000
+const DESK = '1'
+
+const RULES: Rules = {
+  extractor: 'x1',
+  site: { version: 'r1', rules: null },
+  routes: [{ id: '1', name: 'desk', rule: {}, endpointIds: [DESK] }],
+  mutes: [],
+  preferences: {},
+  cadence: CADENCE,
+  windows: {},
+  gapMs: 2_000,
+  requestsPerDay: 10_000,
+  publicUrl: null,
+}
+
+const TAIL = [
+  'The coastguard closed the inner basin for the rest of the morning and asked small boats to keep away.',
+  'Two cranes of the harbour company were brought to the mole to lift the bow clear of the rocks.',
+  'The line runs four crossings a day between Port Quay and the island of Ostrey in the winter months.',
+]
+
+/** A page of the invented Quaylight: a headline over a text of four paragraphs. */
+function html(headline: string, first: string, more = ''): string {
+  const text = [first, ...TAIL].map((paragraph) => `<p>${paragraph}</p>`).join('')
+  const head = `<title>${headline}</title><meta property="og:title" content="${headline}">`
+  return `<!doctype html><html lang="en"><head>${head}</head><body><article><h1>${headline}</h1>${text}${more}</article></body></html>`
+}
+const TWELVE = html(
+  'Ferry collision hurts 12 off Port Quay',
+  'Twelve people, 12 by the count of the hospital, were hurt on Monday.',
+)
+const TWENTY = html(
+  'Ferry collision hurts 20 off Port Quay',
+  'Twenty people, 20 by the count of the hospital, were hurt on Monday.',
+)
+const WALL = `<!doctype html><html lang="en"><head><title>Just a moment...</title></head><body><h1>Checking your browser</h1>
+  <form id="challenge-form" action="/cdn-cgi/challenge-platform/h/b"><noscript>Enable JavaScript and cookies to continue</noscript></form></body></html>`
+const NESTED = `<!doctype html><body>${'<div>'.repeat(60_000)}`
+
+function pageOf(text: string): ReadOutcome {
+  return {
+    kind: 'page',
+    page: {
+      requestedUrl: URL,
+      url: URL,
+      redirects: [],
+      status: 200,
+      headers: {},
+      validators: { etag: null, lastModified: null },
+      encoding: '',
+      wireHash: 'ab'.repeat(32),
+      charset: 'utf-8',
+      html: text,
+      fetchedAt: new Date(START).toISOString(),
+      tookMs: 5,
+    },
+  }
+}
+const SAME_BYTES: FetchOutcome = {
+  kind: 'unchanged',
+  by: 'not_modified',
+  status: 304,
+  url: URL,
+  redirects: [],
+  validators: { etag: null, lastModified: null },
+  tookMs: 5,
+}
+const gone = (status: number, outcome: 'removed_pending' | 'retry', state: string): ReadOutcome => ({
+  kind: 'obstacle',
+  outcome,
+  state,
+  detail: `HTTP ${status}`,
+  status,
+  tookMs: 5,
+  redirects: [],
+  retryAfterMs: null,
+})
+
+/** One article over its checks, an hour apart, its reviews stored as the ledger stores them. */
+function newsroom() {
+  let article: Article = {
+    ...sample,
+    url: URL,
+    host: 'www.quaylight.example',
+    versionNo: 0,
+    checkNo: 0,
+    standing: null,
+  }
+  let versions: Array<Version & { html: string | null }> = []
+  let confirmedBy: string | null = null
+  let changes: History['changes'] = []
+  let now = START
+
+  function historyFor(rules: Rules): History {
+    const latest = versions.at(-1) ?? null
+    const seers = [`${latest?.extractor} ${latest?.rules}`, confirmedBy]
+    const outdated = latest !== null && !seers.includes(`${rules.extractor} ${rules.site.version}`)
+    return {
+      latest,
+      outdated,
+      latestHtml: outdated ? (latest?.html ?? null) : null,
+      earlier: versions.slice(0, -1).map((one) => ({ ...one, headline: one.content.headline?.text ?? null })),
+      changes,
+    }
+  }
+
+  return {
+    check(fetched: string | ReadOutcome, rules = RULES): Review {
+      now += HOUR
+      const at = new Date(now).toISOString()
+      const seen = typeof fetched === 'string' ? pageOf(fetched) : fetched
+      const site = { host: article.host, gapMs: null, habits: null, urge: 0 }
+      const result = review({ article, history: historyFor(rules), site, fetched: seen, rules, now: at })
+      const text = typeof fetched === 'string' ? fetched : null
+      for (const [version, source] of [
+        [result.technical, versions.at(-1)?.html ?? null],
+        [result.version, text],
+      ] as const) {
+        if (!version) continue
+        const no = versions.length + 1
+        versions.push({ ...version, no, foundAt: at, lastSeenAt: at, snapshotSha256: 'ab'.repeat(32), html: source })
+        confirmedBy = null
+      }
+      confirmedBy = result.confirmedBy ?? confirmedBy
+      changes = [
+        ...result.changes.map((change) => ({ ...change, versionNo: versions.length, foundAt: at })),
+        ...changes,
+      ]
+      const { standing } = result
+      article = { ...article, versionNo: versions.length, checkNo: article.checkNo + 1, standing, lastCheckedAt: at }
+      return result
+    },
+    versions: () => versions.map(({ no, technical, content }) => ({ no, technical, headline: content.headline?.text })),
+    loseSnapshots: () => (versions = versions.map((version) => ({ ...version, html: null }))),
+    damageSnapshots: () => (versions = versions.map((version) => ({ ...version, html: NESTED }))),
+    forget: () => (versions = []),
+    known: (no: number) => (article = { ...article, versionNo: no }),
+  }
+}
+
+const told = (result: Review) => result.alerts.map(({ type, endpoints }) => [type, endpoints.length])
+const news = [['article.changed', 1]]
+
+describe('the first sight of an article', () => {
+  it('is version 1, and no news', () => {
+    const { check, versions } = newsroom()
+    expect(check(TWELVE)).toMatchObject({ outcome: 'new_version', alerts: [], changes: [], technical: null })
+    expect(versions()).toEqual([{ no: 1, technical: false, headline: 'Ferry collision hurts 12 off Port Quay' }])
+  })
+
+  it('through a wall is no version, and is told to nobody; the article behind it then is version 1', () => {
+    const { check, versions } = newsroom()
+    for (let look = 0; look < 5; look += 1)
+      expect(check(WALL)).toMatchObject({ outcome: 'blocked', version: null, alerts: [] })
+    expect(check(TWELVE)).toMatchObject({ outcome: 'new_version', alerts: [] })
+    expect(versions()).toHaveLength(1)
+  })
+
+  it('that finds nothing there is a wrong address, not a removal', () => {
+    const { check } = newsroom()
+    for (let look = 0; look < 5; look += 1) expect(check(gone(404, 'removed_pending', 'not_found')).alerts).toEqual([])
+  })
+})
+
+describe('a page seen again', () => {
+  it('unchanged is no version, whether read or not', () => {
+    const { check, versions } = newsroom()
+    check(TWELVE)
+    expect(check(TWELVE)).toMatchObject({ outcome: 'unchanged', version: null, alerts: [] })
+    expect(check(SAME_BYTES)).toMatchObject({ outcome: 'unchanged', version: null, alerts: [] })
+    expect(versions()).toHaveLength(1)
+  })
+
+  it('with another figure is a version and news, with old and new', () => {
+    const { check } = newsroom()
+    check(TWELVE)
+    const result = check(TWENTY)
+    expect(told(result)).toEqual(news)
+    expect(result.alerts[0]?.line).toMatch(/12.*20/)
+    expect(result.alerts[0]?.event).toMatchObject({ data: { from: { no: 1 }, to: { no: 2 } } })
+  })
+
+  it('that goes to and fro is a version each time, and news each time', () => {
+    const { check, versions } = newsroom()
+    check(TWELVE)
+    for (let turn = 0; turn < 3; turn += 1) {
+      expect(told(check(TWENTY))).toEqual(news)
+      expect(told(check(TWELVE))).toEqual(news)
+    }
+    expect(versions().map(({ no }) => no)).toEqual([1, 2, 3, 4, 5, 6, 7])
+  })
+
+  it('after a wall or an outage is compared with what stood before it', () => {
+    const { check } = newsroom()
+    check(TWELVE)
+    check(WALL)
+    check(gone(503, 'retry', 'server_error'))
+    expect(told(check(TWENTY))).toEqual(news)
+  })
+
+  it('that bursts the bounds of the parser keeps the version, and is looked at again', () => {
+    const { check, versions } = newsroom()
+    check(TWELVE)
+    const result = check(NESTED)
+    expect(result).toMatchObject({ outcome: 'too_complex', version: null, alerts: [] })
+    expect(Date.parse(result.nextCheckAt ?? '')).toBeGreaterThan(START + 2 * HOUR)
+    expect(versions()).toHaveLength(1)
+  })
+
+  it('is told removed once, and told back once', () => {
+    const { check } = newsroom()
+    check(TWELVE)
+    const looks = [1, 2, 3, 4, 5].map(() => told(check(gone(404, 'removed_pending', 'not_found'))))
+    expect(looks).toEqual([[], [], [['article.removed', 1]], [], []])
+    expect(told(check(TWELVE))).toEqual([['article.restored', 1]])
+    expect(told(check(TWELVE))).toEqual([])
+  })
+})
+
+describe('a new release of the extractor', () => {
+  const next: Rules = { ...RULES, extractor: 'x2' }
+  /** A release that sees the page otherwise: a site rule that takes the last paragraph for noise. */
+  const other: Rules = {
+    ...next,
+    site: { version: 'r2', rules: parseSiteRules('quaylight.yaml', { version: 2, remove: 'article p:last-of-type' }) },
+  }
+
+  it('that sees the same confirms the version, once, without another', () => {
+    const { check, versions } = newsroom()
+    check(TWELVE)
+    expect(check(TWELVE, next)).toMatchObject({
+      outcome: 'unchanged',
+      version: null,
+      technical: null,
+      confirmedBy: 'x2 r1',
+    })
+    expect(check(TWELVE, next).confirmedBy).toBeNull()
+    expect(versions()).toHaveLength(1)
+  })
+
+  it('that sees otherwise makes a technical version of an unchanged page, and no news', () => {
+    const { check, versions } = newsroom()
+    check(TWELVE)
+    const result = check(TWELVE, other)
+    expect(result).toMatchObject({ outcome: 'unchanged', version: null, alerts: [], technical: { technical: true } })
+    expect(versions().map(({ no, technical }) => [no, technical])).toEqual([
+      [1, false],
+      [2, true],
+    ])
+    expect(check(TWELVE, other)).toMatchObject({ technical: null, confirmedBy: null })
+  })
+
+  it('that sees otherwise hides no edit of the same check', () => {
+    const { check, versions } = newsroom()
+    check(TWELVE)
+    const result = check(TWENTY, other)
+    expect(told(result)).toEqual(news)
+    expect(result.alerts[0]?.event).toMatchObject({ data: { from: { no: 2 }, to: { no: 3 } } })
+    expect(versions().map(({ no, technical }) => [no, technical])).toEqual([
+      [1, false],
+      [2, true],
+      [3, false],
+    ])
+  })
+
+  it('takes no page for changed by the publisher whose snapshot is gone', () => {
+    const { check, loseSnapshots, versions } = newsroom()
+    check(TWELVE)
+    loseSnapshots()
+    expect(check(TWENTY, next)).toMatchObject({ alerts: [], changes: [], version: { technical: true } })
+    expect(told(check(TWELVE, next))).toEqual(news)
+    expect(versions().map(({ no, technical }) => [no, technical])).toEqual([
+      [1, false],
+      [2, true],
+      [3, false],
+    ])
+  })
+
+  it('takes no page for changed whose snapshot it finds too complex', () => {
+    const { check, damageSnapshots } = newsroom()
+    check(TWELVE)
+    damageSnapshots()
+    expect(check(TWENTY, next)).toMatchObject({ alerts: [], version: { technical: true } })
+  })
+
+  it('is no news of a page behind a wall, which is not seen with its eyes before it is back', () => {
+    const { check } = newsroom()
+    check(TWELVE)
+    expect(check(WALL, other)).toMatchObject({ outcome: 'blocked', alerts: [], version: null })
+    expect(told(check(TWELVE, other))).toEqual([])
+  })
+})
+
+it('starts anew, technically, with an article that was forgotten and is tracked again', () => {
+  const { check, forget, known } = newsroom()
+  check(TWELVE)
+  forget()
+  known(1)
+  expect(check(TWENTY)).toMatchObject({ outcome: 'new_version', alerts: [], changes: [], version: { technical: true } })
+})
+
+it('owes nobody anything where no route leads, and still keeps the alert', () => {
+  const { check } = newsroom()
+  check(TWELVE)
+  expect(told(check(TWENTY, { ...RULES, routes: [] }))).toEqual([['article.changed', 0]])
+})
+
+it('never asks for the next look in the past', () => {
+  const { check } = newsroom()
+  const steps = [TWELVE, TWENTY, WALL, NESTED, gone(503, 'retry', 'server_error'), SAME_BYTES, TWELVE]
+  for (const [nth, step] of steps.entries()) {
+    expect(Date.parse(check(step).nextCheckAt ?? '')).toBeGreaterThan(START + (nth + 1) * HOUR)
+  }
+})
