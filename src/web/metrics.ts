@@ -89,7 +89,7 @@ function ledgerGauges(registry: Registry): (sources: Sources) => Promise<void> {
   const oldestOwed = gauge('stet_oldest_owed_delivery_seconds', 'How long the oldest message that could go out waits.')
   const endpoints = gauge('stet_endpoints', 'Endpoints by health.', ['health'])
   const bytes = gauge('stet_ledger_bytes', 'Size of the ledger on disk.')
-  const queue = gauge('stet_queue_jobs', 'Jobs by queue and state.', ['job', 'state'])
+  const queue = gauge('stet_queue_jobs', 'Jobs by queue and state.', ['queue', 'state'])
   const pool = gauge('stet_ledger_pool_connections', 'Connections of this process to the ledger.', ['state'])
   const threads = gauge('stet_think_threads', 'Threads that read pages, and pages that wait for one.', ['state'])
   const disk = gauge('stet_disk_free_bytes', 'Free space where the embedded database keeps its files.')
@@ -107,10 +107,10 @@ function ledgerGauges(registry: Registry): (sources: Sources) => Promise<void> {
       sources.vitals().catch(() => null),
       sources.queues().catch(() => ({}) as Awaited<ReturnType<Sources['queues']>>),
     ])
-    for (const [job, { waiting, active, failed }] of Object.entries(queues)) {
-      queue.set({ job, state: 'waiting' }, waiting)
-      queue.set({ job, state: 'active' }, active)
-      queue.set({ job, state: 'failed' }, failed)
+    for (const [name, { waiting, active, failed }] of Object.entries(queues)) {
+      queue.set({ queue: name, state: 'waiting' }, waiting)
+      queue.set({ queue: name, state: 'active' }, active)
+      queue.set({ queue: name, state: 'failed' }, failed)
     }
     up.set(vitals ? 1 : 0)
     if (!vitals) return

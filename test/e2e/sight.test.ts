@@ -30,7 +30,7 @@ test('health and metrics tell the truth while the ledger comes and goes', async 
       /^stet_delivery_attempt_seconds_count\{format="stet",result="delivered"\} 1$/m,
       /^stet_ledger_up 1$/m,
       /^stet_deliveries\{state="pending"\} 0$/m,
-      /^stet_queue_jobs\{job="check-site",state="waiting"\} 0$/m,
+      /^stet_queue_jobs\{queue="check-site",state="waiting"\} 0$/m,
     ].every((line) => line.test(text))
   })
   expect(await get('/nowhere')).toMatchObject({ status: 404 })
