@@ -1,4 +1,12 @@
 import { Command } from 'commander'
+import type { Preferences } from '../alert/preferences.ts'
+import {
+  type EndpointChangeDeps,
+  preferencesText,
+  removeCommand,
+  rotateCommand,
+  setCommand,
+} from './endpoint-change.ts'
 import { moment, print, printJson, styled, table } from './print.ts'
 
 export interface ListedEndpoint {
@@ -10,9 +18,10 @@ export interface ListedEndpoint {
   failingSince: string | null
   disabledAt: string | null
   disabledReason: string | null
+  preferences: Preferences
 }
 
-export interface EndpointDeps {
+export interface EndpointDeps extends EndpointChangeDeps {
   addEndpoint(endpoint: {
     name: string
     url: string
@@ -29,6 +38,7 @@ export interface EndpointDeps {
 export function endpointCommand(deps: EndpointDeps): Command {
   const endpoint = new Command('endpoint').description('webhooks that alerts are sent to')
   endpoint.addCommand(addCommand(deps)).addCommand(listCommand(deps)).addCommand(testCommand(deps))
+  endpoint.addCommand(setCommand(deps)).addCommand(rotateCommand(deps)).addCommand(removeCommand(deps))
   endpoint
     .command('disable')
     .description('stop sending to an endpoint; what it is owed can be replayed later')
@@ -79,8 +89,8 @@ function listCommand(deps: EndpointDeps): Command {
       if (endpoints.length === 0) return print('no endpoints; add one with: stet endpoint add NAME URL')
       print(
         table(
-          ['name', 'format', 'url', 'health'],
-          endpoints.map((one) => [one.name, one.format, one.redacted, health(one)]),
+          ['name', 'format', 'url', 'health', 'told'],
+          endpoints.map((one) => [one.name, one.format, one.redacted, health(one), preferencesText(one.preferences)]),
         ),
       )
     })

@@ -58,7 +58,7 @@ export function muteCommand(deps: MuteDeps): Command {
   return mute
 }
 
-function muteText({ until, ...what }: Mute): string {
+export function muteText({ until, ...what }: Mute): string {
   const parts = Object.entries(what).map(([name, value]) => `${name} ${value}`)
   if (until === undefined) return parts.join(', ')
   const over = Date.parse(until) <= Date.now()

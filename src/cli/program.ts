@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { type AlertsDeps, alertsCommand } from './alerts.ts'
+import { type AnswerCommandDeps, answerCommand, answersCommand } from './answer.ts'
 import { type ApplyDeps, applyCommand } from './apply.ts'
 import { type CheckCommandDeps, checkCommand } from './check.ts'
 import { type DeliveriesDeps, deliveriesCommand } from './deliveries.ts'
@@ -23,6 +24,7 @@ export interface CliDeps
     EndpointDeps,
     DeliveriesDeps,
     AlertsDeps,
+    AnswerCommandDeps,
     RouteDeps,
     MuteDeps,
     ApplyDeps,
@@ -54,6 +56,7 @@ export function createProgram(deps: CliDeps): Command {
   program.addCommand(trackCommand(deps)).addCommand(untrackCommand(deps)).addCommand(forgetCommand(deps))
   program.addCommand(listCommand(deps)).addCommand(showCommand(deps)).addCommand(checkCommand(deps))
   program.addCommand(diffCommand(deps)).addCommand(endpointCommand(deps)).addCommand(deliveriesCommand(deps))
+  program.addCommand(answerCommand(deps)).addCommand(answersCommand(deps))
   program.addCommand(alertsCommand(deps)).addCommand(routeCommand(deps)).addCommand(muteCommand(deps))
   program.addCommand(applyCommand(deps)).addCommand(statusCommand(deps)).addCommand(doctorCommand(deps))
   misuseExitsWith2(program)

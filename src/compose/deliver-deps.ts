@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { countsAsTry, readAnswer } from '../alert/answer.ts'
+import { answerUrl } from '../alert/answer-back.ts'
 import { endpointFormat, redactUrl } from '../alert/endpoint.ts'
 import { stetEvent } from '../alert/event.ts'
 import { afterAttempt } from '../alert/health.ts'
@@ -51,7 +52,7 @@ export function deliverDeps(parts: DeliverParts): DeliverDeps {
       endAttempt: (taken, end) => endAttempt(store.pool, taken, end),
       giveBackDelivery: (taken) => giveBackDelivery(store.pool, taken),
     },
-    compose,
+    compose: (taken) => compose(parts, taken),
     async ringNext({ endpoint }) {
       const claim = { limit: width, claimSeconds: config.plan.claim_s, width, endpointId: endpoint.id }
       await parts.ring(await claimDueDeliveries(store.pool, claim))
@@ -66,10 +67,12 @@ export function deliverDeps(parts: DeliverParts): DeliverDeps {
 }
 
 /** The bytes of a delivery, made once. An id without a dot: it is signed as `id.timestamp.body`. */
-function compose(taken: TakenDelivery): Frozen {
+function compose({ config, key }: DeliverParts, taken: TakenDelivery): Frozen {
   const events = taken.events.map(({ event }) => stetEvent.parse(event))
   const message = messageOf(events, new Date().toISOString())
-  const { contentType, body } = render(endpointFormat.parse(taken.endpoint.format), message)
+  const { public_url: base } = config
+  const answer = base === null ? null : (eventId: string) => answerUrl(base, eventId, key)
+  const { contentType, body } = render(endpointFormat.parse(taken.endpoint.format), message, { answer })
   return { webhookId: `msg_${randomBytes(16).toString('hex')}`, contentType, body }
 }
 

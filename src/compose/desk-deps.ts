@@ -1,6 +1,7 @@
 import { stetEvent } from '../alert/event.ts'
 import { matchRoutes, mute, type Route, routeRule } from '../alert/route.ts'
 import type { AlertsDeps } from '../cli/alerts.ts'
+import type { AnswerCommandDeps } from '../cli/answer.ts'
 import type { MuteDeps } from '../cli/mute.ts'
 import type { RouteDeps } from '../cli/route.ts'
 import { StetError } from '../errors.ts'
@@ -11,17 +12,23 @@ import { listEdited, loadRun } from '../store/history.ts'
 import { addMute, listMutes, removeMute } from '../store/mutes.ts'
 import type { Store } from '../store/open.ts'
 import { changeRoute, type ListedRoute, listRoutes, noSuchRoute, removeRoute, saveRoute } from '../store/routes.ts'
+import { answerAlert, labelledRows } from './answers.ts'
 import type { WithLedger } from './cli-deps.ts'
 import { NAME } from './endpoint-deps.ts'
 import { theArticle } from './the-article.ts'
 
 /** What a news desk says of its alerts: where they go, what is silent. */
-export function deskDeps(withLedger: WithLedger): RouteDeps & MuteDeps & AlertsDeps {
+export function deskDeps(withLedger: WithLedger): RouteDeps & MuteDeps & AlertsDeps & AnswerCommandDeps {
   return {
     listAlerts: ({ article, limit }) =>
       withLedger(async ({ store, config }) => {
         if (article === undefined) return listAlerts(store.pool, { limit })
         return listAlerts(store.pool, { articleId: (await theArticle(store, article, config)).id, limit })
+      }),
+    answerAlert: (alert, answer) => withLedger(({ store }) => answerAlert(store, alert, answer)),
+    exportAnswers: (row) =>
+      withLedger(async ({ store }) => {
+        for await (const one of labelledRows(store)) row(one)
       }),
     addRoute: ({ name, rule, endpoints, replace }) =>
       withLedger(async ({ store }) => {

@@ -3,6 +3,7 @@ import { readAnswer } from '../alert/answer.ts'
 import { endpointFormat, redactUrl, validateEndpoint } from '../alert/endpoint.ts'
 import { messageOf } from '../alert/message.ts'
 import { testPing } from '../alert/operator-event.ts'
+import { preferences } from '../alert/preferences.ts'
 import { render } from '../alert/render.ts'
 import { webhookRequest } from '../alert/request.ts'
 import { activeSecrets, newSecret, parseSecret } from '../alert/signing-secret.ts'
@@ -11,8 +12,10 @@ import type { Config } from '../config.ts'
 import { attempt } from '../deliver/attempt.ts'
 import { StetError } from '../errors.ts'
 import type { Log } from '../log.ts'
+import { noSuchEndpoint } from '../store/change-endpoint.ts'
 import { addEndpoint, disableEndpoint, enableEndpoint, findEndpoint, listEndpoints } from '../store/endpoints.ts'
 import type { CliParts, WithLedger } from './cli-deps.ts'
+import { endpointChangeDeps } from './endpoint-change-deps.ts'
 import { dataDir } from './ledger.ts'
 import { literalObjection } from './literal.ts'
 import { masterKey } from './master-key.ts'
@@ -27,6 +30,7 @@ export function endpointDeps({ folder, version }: CliParts, withLedger: WithLedg
     masterKey({ master_key: config.master_key, dataDir: dataDir(config, folder) }, log)
 
   return {
+    ...endpointChangeDeps(withLedger, keyOf),
     addEndpoint: ({ name, url, format, secret }) =>
       withLedger(async ({ store, config, log }) => {
         if (!NAME.test(name)) {
@@ -53,8 +57,9 @@ export function endpointDeps({ folder, version }: CliParts, withLedger: WithLedg
       withLedger(async ({ store, config, log }) => {
         const key = keyOf(config, log)
         const endpoints = await listEndpoints(store.pool)
-        return endpoints.map(({ url: _, secrets: __, preferences: ___, ...shown }, at) => ({
+        return endpoints.map(({ url: _, secrets: __, preferences: stored, ...shown }, at) => ({
           ...shown,
+          preferences: preferences.parse(stored),
           redacted: redacted(() => openEndpoint(endpoints[at] ?? { name: '', url: '', secrets: '' }, key).url),
         }))
       }),
@@ -108,8 +113,4 @@ async function theEndpoint<T>(found: Promise<T | null>, name: string): Promise<T
   const endpoint = await found
   if (endpoint === null) throw noSuchEndpoint(name)
   return endpoint
-}
-
-function noSuchEndpoint(name: string): StetError {
-  return new StetError('no_such_endpoint', `there is no endpoint "${name}" (stet endpoint list shows them)`)
 }

@@ -18,6 +18,7 @@ import { type Bell, openBell } from '../workers/bell.ts'
 import { openCarrier } from '../workers/carrier.ts'
 import { type RunningWorker, runWorker } from '../workers/run-worker.ts'
 import { startTimer } from '../workers/timer.ts'
+import { answerDeps } from './answers.ts'
 import { applyConfigured } from './apply.ts'
 import { checkDeps } from './check-deps.ts'
 import { deliverDeps } from './deliver-deps.ts'
@@ -134,7 +135,10 @@ export async function startService(
       )
     : null
   const web = has('web')
-    ? await serveWeb({ notReady: () => notReady(store, disk), metrics: metrics.scrape }, config.http)
+    ? await serveWeb(
+        { notReady: () => notReady(store, disk), metrics: metrics.scrape, answers: answerDeps(store, [key]) },
+        config.http,
+      )
     : null
   const http = web ? `http://${config.http.host}:${web.port}` : null
   log.info({ roles: config.roles, http, version }, 'stet is running')

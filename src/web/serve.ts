@@ -1,4 +1,5 @@
-import { createServer, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { type AnswerDeps, answerBack } from './answer.ts'
 
 /** What the web asks of the running program. */
 export interface WebDeps {
@@ -6,6 +7,7 @@ export interface WebDeps {
   notReady(): Promise<string[]>
   /** Metrics in the text format of Prometheus. */
   metrics(): Promise<string>
+  answers: AnswerDeps
 }
 
 export interface WebServer {
@@ -13,11 +15,14 @@ export interface WebServer {
   close(): Promise<void>
 }
 
-/** Serves /livez (the event loop turns), /readyz (the ledger, the queue and the planner work) and /metrics. */
+/**
+ * Serves /livez (the event loop turns), /readyz (the ledger, the queue and the planner work), /metrics, and /answer/TOKEN,
+ * where editors answer back to an alert.
+ */
 export async function serveWeb(deps: WebDeps, { host, port }: { host: string; port: number }): Promise<WebServer> {
   const server = createServer((request, response) => {
     const path = new URL(request.url ?? '/', 'http://stet').pathname
-    void answer(path, deps, response).catch((error: unknown) => {
+    void answer(path, deps, request, response).catch((error: unknown) => {
       send(response, 500, 'text/plain', `${error instanceof Error ? error.message : String(error)}\n`)
     })
   })
@@ -39,7 +44,11 @@ export async function serveWeb(deps: WebDeps, { host, port }: { host: string; po
   }
 }
 
-async function answer(path: string, deps: WebDeps, response: ServerResponse): Promise<void> {
+async function answer(path: string, deps: WebDeps, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (path.startsWith('/answer/')) {
+    const { status, type, body, headers } = await answerBack(request, path.slice('/answer/'.length), deps.answers)
+    return send(response, status, type, body, { ...PAGE_HEADERS, ...headers })
+  }
   switch (path) {
     case '/livez':
       return send(response, 200, 'text/plain', 'alive\n')
@@ -56,11 +65,25 @@ async function answer(path: string, deps: WebDeps, response: ServerResponse): Pr
   }
 }
 
-function send(response: ServerResponse, status: number, type: string, body: string): void {
+/** A page of ours runs nothing, loads nothing, posts to itself alone and stands in nobody's frame. */
+const PAGE_HEADERS = {
+  'content-security-policy':
+    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'referrer-policy': 'no-referrer',
+}
+
+function send(
+  response: ServerResponse,
+  status: number,
+  type: string,
+  body: string,
+  headers: Record<string, string> = {},
+): void {
   response.writeHead(status, {
     'content-type': type.includes('charset') ? type : `${type}; charset=utf-8`,
     'cache-control': 'no-store',
     'x-content-type-options': 'nosniff',
+    ...headers,
   })
   response.end(body)
 }

@@ -17,16 +17,27 @@ export interface Desk {
   refused: number
   /** Called once the body is read and before the answer; returns the status to answer with. */
   before: (received: Received) => Promise<number> | number
+  /** Called with every message as it came, before it is verified. */
+  heard: (body: string, headers: Record<string, string>) => void
   close(): Promise<void>
 }
 
 /** An editor's endpoint on loopback; signatures are checked by the npm package `standardwebhooks`. */
 export async function openDesk(): Promise<Desk> {
   const server = createServer()
-  const desk: Desk = { port: 0, secret: '', received: [], refused: 0, before: () => 204, close: () => shut(server) }
+  const desk: Desk = {
+    port: 0,
+    secret: '',
+    received: [],
+    refused: 0,
+    before: () => 204,
+    heard: () => {},
+    close: () => shut(server),
+  }
   server.on('request', async (request, response) => {
     const body = await readAll(request)
     try {
+      desk.heard(body, request.headers as Record<string, string>)
       const event = new Webhook(desk.secret).verify(body, request.headers as Record<string, string>)
       const received = { webhookId: String(request.headers['webhook-id']), body, event: event as Received['event'] }
       desk.received.push(received)

@@ -1,5 +1,6 @@
 import { type Card, cardOf, DETAILS } from '../card.ts'
 import { cut, plain } from '../cut.ts'
+import { escaped } from '../html.ts'
 import { isolated } from '../inert.ts'
 import { type Run, runsText } from '../marks.ts'
 import { type Message, type Rendered, summaryLine, worstFirst } from '../message.ts'
@@ -123,13 +124,4 @@ function marked(runs: readonly Run[], tag: 'del' | 'ins', style: string): string
   return runs
     .map((run) => (run.changed ? `<${tag} style="${style}">${escaped(run.text)}</${tag}>` : escaped(run.text)))
     .join('')
-}
-
-function escaped(text: string): string {
-  return text
-    .replaceAll('&', '&amp;')
-    .replaceAll('<', '&lt;')
-    .replaceAll('>', '&gt;')
-    .replaceAll('"', '&quot;')
-    .replaceAll("'", '&#39;')
 }

@@ -1,0 +1,50 @@
+import type { IncomingMessage } from 'node:http'
+import { type Answer, answer as answerSchema } from '../alert/answer-back.ts'
+import type { EventOf } from '../alert/event.ts'
+import { answerPage, gonePage } from './answer-page.ts'
+
+/** What the page behind an alert's signed link asks of the ledger. */
+export interface AnswerDeps {
+  /** The alert that the token names, with what was said of it; null when the token names none. */
+  find(token: string): Promise<{ event: EventOf<'article.changed'>; answer: Answer | null } | null>
+  give(token: string, answer: Answer): Promise<void>
+}
+
+export interface WebAnswer {
+  status: number
+  type: 'text/html' | 'text/plain'
+  body: string
+  headers?: Record<string, string>
+}
+
+/** A form with one word in it. */
+const MAX_BODY = 1_000
+
+/**
+ * GET shows the alert and asks; only POST stores, for mail scanners and chat previews open every link. The link is the
+ * right to answer: no cookie, so nothing that another site could borrow.
+ */
+export async function answerBack(request: IncomingMessage, token: string, deps: AnswerDeps): Promise<WebAnswer> {
+  if (!['GET', 'HEAD', 'POST'].includes(request.method ?? '')) {
+    return { status: 405, type: 'text/plain', body: 'only GET and POST\n', headers: { allow: 'GET, HEAD, POST' } }
+  }
+  const known = await deps.find(token)
+  if (known === null) return { status: 404, type: 'text/html', body: gonePage() }
+  if (request.method !== 'POST') return { status: 200, type: 'text/html', body: answerPage(known.event, known.answer) }
+  const form = await readForm(request)
+  const given = answerSchema.safeParse(form?.get('answer'))
+  if (!given.success) return { status: 400, type: 'text/plain', body: 'no such answer\n' }
+  await deps.give(token, given.data)
+  return { status: 200, type: 'text/html', body: answerPage(known.event, given.data) }
+}
+
+async function readForm(request: IncomingMessage): Promise<URLSearchParams | null> {
+  const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
+  if (type !== 'application/x-www-form-urlencoded') return null
+  let body = ''
+  for await (const chunk of request) {
+    body += String(chunk)
+    if (body.length > MAX_BODY) return null
+  }
+  return new URLSearchParams(body)
+}
