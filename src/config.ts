@@ -83,6 +83,16 @@ const Config = z.strictObject({
     retry_s: z.array(z.number().nonnegative()).min(1),
     allow_http: z.array(z.string()),
   }),
+  smtp: z.strictObject({
+    url: z.url({ protocol: /^smtps?$/ }).nullable(),
+    from: z
+      .string()
+      .regex(
+        /^(?:[^<>@"\r\n]{1,100} )?<?[^\s<>@]+@[a-z0-9.-]+>?$/i,
+        'must be a mailbox such as Stet <stet@paper.example>',
+      )
+      .nullable(),
+  }),
   disk: z.strictObject({ min_free_mb: count }),
   heartbeat: z.strictObject({ url: z.url({ protocol: /^https?$/ }).nullable() }),
   maintain: z.strictObject({ checks_days: count, attempts_days: count }),

@@ -27,6 +27,7 @@ export function readAnswer(format: EndpointFormat, result: AttemptResult, nowMs:
     return code === 'refused_url' ? { kind: 'disable', reason: code } : { kind: 'retry', reason: code, floorMs: 0 }
   }
   const { status } = result
+  if (format === 'email') return readReply(status, result, nowMs)
   if (status >= 200 && status < 300) return readSuccess(format, result, nowMs)
   if (status === 410) return { kind: 'disable', reason: 'http_410' }
   if (status >= 400 && status < 500 && format !== 'stet') return readRefusal(format, status, result, nowMs)
@@ -46,6 +47,12 @@ function readSuccess(format: EndpointFormat, result: AttemptResult, nowMs: numbe
   if (!named) return { kind: 'delivered' }
   const status = Number(named[1])
   return readRefusal('teams', status, { ...result, status }, nowMs)
+}
+
+/** A reply of SMTP (RFC 5321, 4.2.1): 4yz may pass, 5yz stays. A mailbox that is gone today may be back tomorrow. */
+function readReply(status: number, result: AttemptResult, nowMs: number): Verdict {
+  if (status >= 200 && status < 300) return { kind: 'delivered' }
+  return status >= 500 ? { kind: 'dead', reason: `smtp_${status}` } : retry(`smtp_${status}`, result, nowMs)
 }
 
 /** A 4xx of a chat service: the same bytes or the same address will not do better, but for 408, 425 and 429. */

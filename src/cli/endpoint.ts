@@ -64,8 +64,8 @@ function addCommand(deps: EndpointDeps): Command {
   return new Command('add')
     .description('register a webhook; its signing secret is shown once')
     .argument('<name>', 'a name of your own, such as desk')
-    .argument('<url>', 'https URL that takes the alerts')
-    .option('-f, --format <format>', 'stet, slack, teams or discord', 'stet')
+    .argument('<url>', 'https URL that takes the alerts, or mailto:you@paper.example for format email')
+    .option('-f, --format <format>', 'stet, slack, teams, discord or email', 'stet')
     .option('--secret <secret>', 'a whsec_ or whsk_ secret of your own')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  stet endpoint add desk https://hooks.example/stet')
@@ -111,7 +111,7 @@ function testCommand(deps: EndpointDeps): Command {
     .action(async (name: string, options: { json?: boolean }) => {
       const result = await deps.testEndpoint(name)
       if (options.json) printJson(result)
-      else if (result.ok) print(`${name} took the test message: HTTP ${result.status} in ${result.tookMs} ms`)
+      else if (result.ok) print(`${name} took the test message: ${result.status} in ${result.tookMs} ms`)
       else print(`${name} did not take the test message: ${result.error ?? `HTTP ${result.status}`}`)
       if (!result.ok) process.exitCode = 1
     })

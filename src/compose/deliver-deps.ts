@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { countsAsTry, readAnswer } from '../alert/answer.ts'
 import { answerUrl } from '../alert/answer-back.ts'
-import { endpointFormat, redactUrl } from '../alert/endpoint.ts'
+import { type EndpointFormat, endpointFormat, redactUrl } from '../alert/endpoint.ts'
 import { stetEvent } from '../alert/event.ts'
 import { afterAttempt } from '../alert/health.ts'
 import { messageOf } from '../alert/message.ts'
@@ -11,7 +11,7 @@ import { webhookRequest } from '../alert/request.ts'
 import { type Next, nextAttempt } from '../alert/retry.ts'
 import type { SealKey } from '../alert/seal.ts'
 import { activeSecrets } from '../alert/signing-secret.ts'
-import type { AttemptEnd, EndpointHealth, Frozen, TakenDelivery } from '../article.ts'
+import type { AttemptEnd, AttemptResult, EndpointHealth, Frozen, TakenDelivery } from '../article.ts'
 import type { Config } from '../config.ts'
 import { attempt } from '../deliver/attempt.ts'
 import { asError, StetError } from '../errors.ts'
@@ -24,6 +24,7 @@ import { claimDueDeliveries, endAttempt, freezeDelivery, giveBackDelivery, takeD
 import { oweEvent } from '../store/delivery-log.ts'
 import { disableEndpoint } from '../store/endpoints.ts'
 import type { Store } from '../store/open.ts'
+import { tryMail } from './mail.ts'
 import { type OpenedEndpoint, openEndpoint } from './sealed-endpoint.ts'
 
 /** Longer than any attempt, so that a lease never ends under a living one; the lane of a killed worker is full as long. */
@@ -91,16 +92,17 @@ async function tryOnce(
     return endedHere(asError(error), OUR_FAULT_MS)
   }
   const format = endpointFormat.parse(taken.endpoint.format)
-  if (format === 'email') return endedBefore('mail is not sent by this release')
-  const request = webhookRequest({
-    format,
-    url: endpoint.url,
-    ...frozen,
-    secrets: activeSecrets(endpoint.secrets, Date.now()),
-    nowMs: Date.now(),
-  })
-  const { body } = frozen
-  const result = await attempt({ egress, ...request, body, signal, timeoutMs: config.deliver.timeout_ms })
+  let result: AttemptResult
+  try {
+    result =
+      format === 'email'
+        ? await tryMail(config, endpoint.url, frozen, signal)
+        : await tryWebhook({ config, egress }, { format, endpoint, frozen, signal })
+  } catch (error) {
+    // A setting that is missing, likewise.
+    if (error instanceof StetError) return endedHere(error, Date.now())
+    throw error
+  }
   const next = nextAttempt({
     verdict: readAnswer(format, result, Date.now()),
     attemptNo: taken.tries + 1,
@@ -122,6 +124,22 @@ async function tryOnce(
           ? { kind: 'again', at: new Date(next.atMs).toISOString() }
           : { kind: 'dead', reason: next.reason },
   }
+}
+
+function tryWebhook(
+  { config, egress }: Pick<DeliverParts, 'config' | 'egress'>,
+  sent: {
+    format: Exclude<EndpointFormat, 'email'>
+    endpoint: OpenedEndpoint
+    frozen: Frozen
+    signal: AbortSignal
+  },
+): Promise<AttemptResult> {
+  const { format, endpoint, frozen, signal } = sent
+  const nowMs = Date.now()
+  const secrets = activeSecrets(endpoint.secrets, nowMs)
+  const request = webhookRequest({ format, url: endpoint.url, ...frozen, secrets, nowMs })
+  return attempt({ egress, ...request, body: frozen.body, signal, timeoutMs: config.deliver.timeout_ms })
 }
 
 /** A minute: long enough not to spin, short enough for an operator who waits for the mend to show. */

@@ -18,6 +18,7 @@ import type { CliParts, WithLedger } from './cli-deps.ts'
 import { endpointChangeDeps } from './endpoint-change-deps.ts'
 import { dataDir } from './ledger.ts'
 import { literalObjection } from './literal.ts'
+import { mailSettings, tryMail } from './mail.ts'
 import { masterKey } from './master-key.ts'
 import { openEgress } from './open.ts'
 import { openEndpoint, sealEndpoint } from './sealed-endpoint.ts'
@@ -40,18 +41,18 @@ export function endpointDeps({ folder, version }: CliParts, withLedger: WithLedg
         if (!parsed.success) {
           throw new StetError('endpoint_format', `"${format}" is no format: ${endpointFormat.options.join(', ')}`)
         }
-        if (parsed.data === 'email') {
-          throw new StetError('endpoint_format', 'format email is not sent by this release: use a webhook')
-        }
+        const mailed = parsed.data === 'email'
+        if (mailed) mailSettings(config)
         const checked = validateEndpoint(url, parsed.data, { allowHttp: config.deliver.allow_http })
-        const objection = literalObjection(new URL(checked.url), 'webhook', config)
+        const objection = mailed ? null : literalObjection(new URL(checked.url), 'webhook', config)
         if (objection !== null) throw new StetError('endpoint_refused', `endpoint ${checked.redacted}: ${objection}`)
         if (secret !== null) parseSecret(secret)
         const signing = secret ?? newSecret(randomBytes(32))
         const opened = { url: checked.url, secrets: [{ secret: signing, until: null }] }
         const sealed = sealEndpoint(name, opened, keyOf(config, log))
         const id = await addEndpoint(store.pool, { name, format: parsed.data, ...sealed, route: {} })
-        return { id, name, secret: secret === null ? signing : null, redacted: checked.redacted }
+        // A mail is not signed: its secret is nothing that anybody needs to copy.
+        return { id, name, secret: secret === null && !mailed ? signing : null, redacted: checked.redacted }
       }),
     listEndpoints: () =>
       withLedger(async ({ store, config, log }) => {
@@ -68,19 +69,27 @@ export function endpointDeps({ folder, version }: CliParts, withLedger: WithLedg
         const stored = await theEndpoint(findEndpoint(store.pool, name), name)
         const endpoint = openEndpoint(stored, keyOf(config, log))
         const now = new Date()
-        const format = endpointFormat.exclude(['email']).parse(stored.format)
+        const format = endpointFormat.parse(stored.format)
         const ref = { id: stored.id, name, format, host: redactUrl(endpoint.url) }
         const event = testPing({ endpoint: ref, now: now.toISOString() })
         const message = render(format, messageOf([event], now.toISOString()))
         const secrets = activeSecrets(endpoint.secrets, now.getTime())
         const webhookId = `msg_${randomBytes(16).toString('hex')}`
         const { url } = endpoint
-        const request = webhookRequest({ format, url, webhookId, ...message, secrets, nowMs: now.getTime() })
         const egress = openEgress(config, version, log)
         try {
           const signal = AbortSignal.timeout(config.deliver.timeout_ms + 5_000)
-          const { body } = message
-          const result = await attempt({ egress, ...request, body, signal, timeoutMs: config.deliver.timeout_ms })
+          const { timeout_ms: timeoutMs } = config.deliver
+          const result =
+            format === 'email'
+              ? await tryMail(config, url, { webhookId, ...message }, signal)
+              : await attempt({
+                  egress,
+                  ...webhookRequest({ format, url, webhookId, ...message, secrets, nowMs: now.getTime() }),
+                  body: message.body,
+                  signal,
+                  timeoutMs,
+                })
           const verdict = readAnswer(format, result, Date.now())
           const why = result.error ? `${result.error.code}: ${result.error.detail}` : null
           const error = verdict.kind === 'delivered' ? null : (why ?? verdict.reason)

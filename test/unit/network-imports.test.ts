@@ -3,8 +3,8 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const SRC = path.resolve(import.meta.dirname, '../../src')
-/** Folders whose files may open or accept connections: outside URLs, the ledger, the queue, and what only listens. */
-const ALLOWED = /^(?:fetch|store|workers|web)\//
+/** Folders whose files may open or accept connections: outside URLs, the ledger, the queue, and what only listens; and the one that mails by the operator's relay. */
+const ALLOWED = /^(?:(?:fetch|store|workers|web)\/|deliver\/send-mail\.ts$)/
 const NETWORK = /^(?:undici|pg|ioredis|nodemailer|ws|(?:node:)?(?:net|tls|http|https|http2|dgram|dns(?:\/promises)?))$/
 /** Pure ones within the allowed modules: they parse, they do not connect. */
 const HARMLESS =
@@ -41,6 +41,13 @@ describe('the network', () => {
       /^import (?!type ).*from 'undici'/m.test(readFileSync(path.join(SRC, file), 'utf8')),
     )
     expect(users.sort()).toEqual(['fetch/connect.ts', 'fetch/egress.ts'])
+  })
+
+  it('is reached by nodemailer from deliver/send-mail.ts alone', () => {
+    const users = files.filter((file) =>
+      /^import (?!type ).*from 'nodemailer'/m.test(readFileSync(path.join(SRC, file), 'utf8')),
+    )
+    expect(users).toEqual(['deliver/send-mail.ts'])
   })
 
   it('would be noticed', () => {

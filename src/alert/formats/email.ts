@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import { type Card, cardOf, DETAILS } from '../card.ts'
 import { cut, plain } from '../cut.ts'
 import { escaped } from '../html.ts'
@@ -11,13 +12,21 @@ const MAX_HTML = 90_000
 /** RFC 5322 allows 998; phones show about 70. */
 const MAX_SUBJECT = 150
 
+const mailBody = z.object({
+  subject: z.string(),
+  text: z.string(),
+  html: z.string(),
+  thread: z
+    .string()
+    .nullable()
+    .describe('the article; null for several or none. Mails of one thread refer to one another'),
+})
 /** A frozen e-mail; its envelope (sender, receiver, ids) is put around it at each try by `mailOf`. */
-export interface MailBody {
-  subject: string
-  text: string
-  html: string
-  /** The article it is about; null for several or none. Mails of one thread refer to one another. */
-  thread: string | null
+export type MailBody = z.infer<typeof mailBody>
+
+/** A frozen e-mail as the ledger holds it. */
+export function readMailBody(body: string): MailBody {
+  return mailBody.parse(JSON.parse(body))
 }
 
 export const MAIL_TYPE = 'application/vnd.stet.mail+json'
