@@ -33,6 +33,13 @@ describe('readAnswer', () => {
     expect(readAnswer(format, answer(410), nowMs)).toEqual({ kind: 'disable', reason: 'http_410' })
   })
 
+  it('reads a reply of SMTP: 4yz may pass, 5yz is for good, and no mailbox is disabled for it', () => {
+    expect(readAnswer('email', answer(250), nowMs)).toEqual({ kind: 'delivered' })
+    expect(readAnswer('email', answer(450), nowMs)).toEqual({ kind: 'retry', reason: 'smtp_450', floorMs: 0 })
+    expect(readAnswer('email', answer(550), nowMs)).toEqual({ kind: 'dead', reason: 'smtp_550' })
+    expect(readAnswer('email', answer(410), nowMs).kind).toBe('retry')
+  })
+
   it.each([429, 502, 504])('gives an overrun receiver (%i) a minute', (status) => {
     expect(readAnswer('stet', answer(status), nowMs)).toMatchObject({ kind: 'retry', floorMs: 60_000 })
   })
