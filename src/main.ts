@@ -22,6 +22,8 @@ async function main(): Promise<void> {
     run: () => run(settings(), version),
     ...ledgerCommands({ folder: FOLDER, version, settings, env: process.env }),
   })
+  // A reader that has seen enough (`| head`) stops no work: the command goes on to its end and says nothing more.
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', unlessClosed)
   try {
     await program.parseAsync()
   } catch (thrown) {
@@ -30,6 +32,10 @@ async function main(): Promise<void> {
     process.stderr.write(`stet: ${told}\n`)
     process.exitCode = error instanceof StetError && error.code === 'bad_settings' ? EXIT_SETTINGS : 1
   }
+}
+
+function unlessClosed(error: Error): void {
+  if (!('code' in error) || error.code !== 'EPIPE') throw error
 }
 
 function settings(): Config {

@@ -215,7 +215,7 @@ async function notReady(store: Store, disk: DiskGuard): Promise<string[]> {
       ({ plannedAt }) => plannedAt && Date.now() - Date.parse(plannedAt) < PLANNER_LATE_MS,
     )
     return [
-      ...(planning ? [] : ['planner: nobody has planned for 30 s']),
+      ...(planning ? [] : ['planner: nobody planned in the last 30 s']),
       ...(disk.isLow() ? ['disk: nearly full'] : []),
     ]
   } catch (error) {

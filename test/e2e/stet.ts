@@ -21,6 +21,8 @@ export interface Stet {
   emptyQueue(): Promise<void>
   /** Writes the settings' file anew, with these over those it was opened with. */
   settle(settings: Record<string, unknown>): void
+  /** What the program is started with. */
+  environment: Record<string, string | undefined>
   /** Runs a command to its end. */
   command(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }>
   commandWith(env: Record<string, string>, ...args: string[]): ReturnType<Stet['command']>
@@ -86,6 +88,7 @@ export async function openStet(settings: Record<string, unknown> = {}, carrier: 
     newsroom,
     desk,
     settle,
+    environment,
     redis,
     async emptyQueue() {
       if (redis) return redis.flush()
