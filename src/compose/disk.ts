@@ -27,6 +27,7 @@ export function watchDisk(parts: {
   log: Log
 }): DiskGuard {
   let low = false
+  let told = false
   let free: number | null = null
   return {
     isLow: () => low,
@@ -38,14 +39,23 @@ export function watchDisk(parts: {
       if (low ? free > parts.minFreeBytes * RECOVERED : free >= parts.minFreeBytes) {
         if (low) parts.log.info({ free_bytes: free }, 'disk recovered: fetching again')
         low = false
+        told = false
         return
       }
-      if (low) return
+      if (!low) {
+        parts.log.error({ free_bytes: free, folder: parts.folder }, 'disk low: fetching stops until space is free')
+      }
       low = true
+      if (told) return
       const now = new Date().toISOString()
       const event = diskLow({ freeBytes: free, totalBytes: disk.blocks * disk.bsize, now })
-      parts.log.error({ free_bytes: free, folder: parts.folder }, 'disk low: fetching stops until space is free')
-      await oweEvent(parts.store.pool, owe(event, [], await parts.rules(), now))
+      try {
+        await oweEvent(parts.store.pool, owe(event, [], await parts.rules(), now))
+        told = true
+      } catch (error) {
+        // Too full even for that: the next look tries again.
+        parts.log.warn({ err: error }, 'disk low not told')
+      }
     },
   }
 }
