@@ -19,11 +19,27 @@ export function containment(one: string, other: string): number {
 
 /** A text by its letters and digits alone, in lower case: equal for texts that differ in typography only. */
 export function letters(text: string): string {
+  if (ASCII.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, '')
   return text
     .normalize('NFKC')
     .toLowerCase()
     .replace(/[^\p{L}\p{N}]+/gu, '')
 }
+
+/** How many letters and digits a text has, as `letters` counts them. */
+export function letterCount(text: string): number {
+  let count = 0
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i)
+    if (code > 126) return letters(text).length
+    const small = code | 32
+    if ((small >= 97 && small <= 122) || (code >= 48 && code <= 57)) count += 1
+  }
+  return count
+}
+
+/** Most texts; the general classes cost four times as much. */
+const ASCII = /^[ -~]*$/
 
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}]/u

@@ -138,22 +138,30 @@ export class Marker {
 
 /** Runs of ASCII letters, also cut where camelCase has its hump; a loop, as this is the costliest step on class names. */
 function wordsIn(source: string): string[] {
-  const words = new Set<string>()
+  const words: string[] = []
   const end = Math.min(source.length, MOST_NAME_CHARS)
   let from = -1
   let afterLower = false
-  for (let i = 0; i <= end && words.size < MOST_WORDS; i += 1) {
+  let hasUpper = false
+  for (let i = 0; i <= end && words.length < MOST_WORDS; i += 1) {
     const code = i < end ? source.charCodeAt(i) : 0
     const lower = code >= 97 && code <= 122
     const upper = code >= 65 && code <= 90
     if (from >= 0 && ((!lower && !upper) || (upper && afterLower))) {
-      if (i - from > 1 && i - from < LONGEST_WORD) words.add(source.slice(from, i).toLowerCase())
+      if (i - from > 1 && i - from < LONGEST_WORD) {
+        const word = hasUpper ? source.slice(from, i).toLowerCase() : source.slice(from, i)
+        if (!words.includes(word)) words.push(word)
+      }
       from = -1
     }
-    if (from < 0 && (lower || upper)) from = i
+    if (from < 0 && (lower || upper)) {
+      from = i
+      hasUpper = false
+    }
+    if (upper) hasUpper = true
     afterLower = lower
   }
-  return [...words]
+  return words
 }
 
 const MOST_NAME_CHARS = 600

@@ -1,6 +1,6 @@
 import type { Block, PageKind } from '../article.ts'
 import { textOf } from './element.ts'
-import { letters, likeness } from './likeness.ts'
+import { letterCount, likeness } from './likeness.ts'
 import type { Metadata } from './metadata.ts'
 import { noticeKindOf } from './notices.ts'
 import { type PageShape, readPageShape } from './page-shape.ts'
@@ -45,7 +45,7 @@ const COVER = 0.4
  */
 export function readPageKind(evidence: PageEvidence): PageKindReading {
   const { doc, metadata, blocks } = evidence
-  const body = blocks.reduce((sum, { text }) => sum + letters(text).length, 0)
+  const body = blocks.reduce((sum, { text }) => sum + letterCount(text), 0)
   const article = articleSigns(evidence, body)
   const title = metadata.scan.title ?? ''
   const lead = textOf(doc.root, 2500)
@@ -61,7 +61,7 @@ export function readPageKind(evidence: PageEvidence): PageKindReading {
   ]
   if (
     retraction &&
-    letters(retraction.text).length > 70 &&
+    letterCount(retraction.text) > 70 &&
     !headings.slice(0, 2).some((heading) => phraseOf(heading)?.kind === 'soft_404')
   ) {
     return tell('article', 'retraction', 'a retraction stands in the place of the article')
@@ -88,7 +88,7 @@ function tell(kind: PageKind, state: string, reason: string): PageKindReading {
 
 /** How many things say that this is an article with a text: 0 (none) to 6. */
 function articleSigns({ doc, metadata, blocks }: PageEvidence, body: number): number {
-  const prose = blocks.filter(({ kind, text }) => kind === 'paragraph' && letters(text).length >= 50).length
+  const prose = blocks.filter(({ kind, text }) => kind === 'paragraph' && letterCount(text) >= 50).length
   let signs = 0
   if (metadata.article.headline && metadata.article.types.some((type) => /Article|Posting|Report/.test(type)))
     signs += 1
@@ -125,19 +125,18 @@ function wallOf(
       return tell(phrase.kind, phrase.kind, `"${heading.slice(0, 80)}"`)
   }
   if (article >= 3) return null
-  const short = letters(lead).length < SHORT && article < 2
+  const short = letterCount(lead) < SHORT && article < 2
   const marks = marksOf(evidence, shape)
-  if (short && BOT_MARKS.test(marks) && letters(lead).length < 500)
+  if (short && BOT_MARKS.test(marks) && letterCount(lead) < 500)
     return tell('bot_wall', 'bot_wall', `the source of a challenge: ${BOT_MARKS.exec(marks)?.[0] ?? ''}`)
   if (short && ELSEWHERE_ONLY.test(lead)) return tell('bot_wall', 'geo_block', `"${lead.slice(0, 80)}"`)
   if (short && WRONG_PAGE.test(lead)) return tell('wrong_page', 'wrong_page', `"${lead.slice(0, 80)}"`)
   if (short) {
     const found = PHRASES.find(([, pattern]) => pattern.test(lead))
     const consent = CONSENT_MARKS.test(marks)
-    if (found && (found[0] !== 'paywall_teaser' || letters(lead).length < 400))
+    if (found && (found[0] !== 'paywall_teaser' || letterCount(lead) < 400))
       return tell(found[0], found[0], `"${(found[1].exec(lead)?.[0] ?? '').slice(0, 80)}"`)
-    if (consent && letters(lead).length < 400)
-      return tell('consent_wall', 'consent_wall', 'the source of a consent gate')
+    if (consent && letterCount(lead) < 400) return tell('consent_wall', 'consent_wall', 'the source of a consent gate')
   }
   if (short && shape.hasPassword) return tell('login_wall', 'login_wall', 'a form that asks for a password')
   if (isLoginAddress(evidence) && article < 2) return tell('login_wall', 'login_wall', `sent to ${evidence.url ?? ''}`)
@@ -146,15 +145,15 @@ function wallOf(
 
 /** The first phrase of a wall that covers a good share of a heading. */
 function phraseOf(heading: string): { kind: PageKind; cover: number } | null {
-  const size = letters(heading).length
+  const size = letterCount(heading)
   if (size === 0 || size > 120) return null
   for (const [kind, pattern] of PHRASES) {
     const match = pattern.exec(heading)
     // A title's tail is the site's name: only what stands before it counts.
-    const own = letters(heading.split(/\s[|–—-]\s/)[0] ?? heading).length || size
-    const cover = match ? letters(match[0]).length / Math.min(size, Math.max(own, letters(match[0]).length)) : 0
-    if (match && cover >= COVER && letters(match[0]).length / size >= 0.25)
-      return { kind, cover: letters(match[0]).length / size }
+    const own = letterCount(heading.split(/\s[|–—-]\s/)[0] ?? heading) || size
+    const cover = match ? letterCount(match[0]) / Math.min(size, Math.max(own, letterCount(match[0]))) : 0
+    if (match && cover >= COVER && letterCount(match[0]) / size >= 0.25)
+      return { kind, cover: letterCount(match[0]) / size }
   }
   return null
 }

@@ -16,17 +16,18 @@ export function putText(leaf: Leaf, put: (value: number | boolean) => void): voi
   put(Math.min(5, leaf.links))
   put(leaf.boldChars > text.length * 0.8)
   put(endsSentence(plain))
-  put(Math.min(6, countOf(plain, ',')))
+  const { commas, spaces, closed, hasDigit, hasSmall } = countsOf(plain)
+  put(Math.min(6, commas))
   put(/^\p{Ll}/u.test(plain))
-  put(plain.length > 3 && plain === plain.toUpperCase() && plain !== plain.toLowerCase())
-  put(/\d/.test(plain))
+  put(!hasSmall && plain.length > 3 && plain === plain.toUpperCase() && plain !== plain.toLowerCase())
+  put(hasDigit)
   put(/^\W{0,2}\d/.test(plain))
   put(/[:：]\s*$/.test(plain))
   put(/[?!？！]\s*$/.test(plain))
   put(/^["'“„«»‘「『]/.test(plain))
   put(/@|https?:|www\./.test(plain))
-  put(lg(countOf(plain, ' ')))
-  put(Math.min(6, plain.split(/[.!?。！？]\s/).length))
+  put(lg(spaces))
+  put(Math.min(6, closed + 1))
   put(/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(plain))
   put(Math.min(3, leaf.piece))
   const said = plain.length < 500 ? plain.slice(0, 250) : ''
@@ -42,8 +43,29 @@ export function sayingOf(leaf: Leaf): number {
   return index + 1
 }
 
-function countOf(text: string, character: string): number {
-  let count = 0
-  for (let at = text.indexOf(character); at >= 0; at = text.indexOf(character, at + 1)) count += 1
-  return count
+/** Commas, blanks, sentence ends before white space, and whether ASCII digits or small letters are there: in one look. */
+function countsOf(text: string) {
+  let commas = 0
+  let spaces = 0
+  let closed = 0
+  let hasDigit = false
+  let hasSmall = false
+  let afterEnd = false
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i)
+    if (code >= 97 && code <= 122) {
+      hasSmall = true
+      afterEnd = false
+    } else if (code === 32) {
+      spaces += 1
+      if (afterEnd) closed += 1
+      afterEnd = false
+    } else {
+      if (code === 44) commas += 1
+      else if (code >= 48 && code <= 57) hasDigit = true
+      // Full stop, exclamation and question mark, and their wide forms. Texts are clean: every space in them is a blank.
+      afterEnd = code === 46 || code === 33 || code === 63 || code === 0x3002 || code === 0xff01 || code === 0xff1f
+    }
+  }
+  return { commas, spaces, closed, hasDigit, hasSmall }
 }

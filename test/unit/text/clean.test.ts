@@ -26,4 +26,14 @@ describe('clean', () => {
       }),
     )
   })
+
+  it('takes out every unseen character of the basic plane and folds every blank', () => {
+    const kept = /[\u0600-\u0605\u06dd\u070f\u0890\u0891\u08e2]/
+    for (let code = 0; code < 0x10000; code += 1) {
+      const character = String.fromCharCode(code)
+      if (/[\s\x85]/.test(character)) expect(clean(`x${character}y`), code.toString(16)).toBe('x y')
+      else if (/[\p{Cc}\p{Cf}]/u.test(character) && !kept.test(character))
+        expect(clean(`x${character}y`), code.toString(16)).toBe('xy')
+    }
+  })
 })
