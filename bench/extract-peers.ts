@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { extract } from '../src/extract/extract.ts'
-import { readPage, readSet } from './page-set.ts'
+import { readPage, readSet, type SetEntry } from './page-set.ts'
 
 /** linkedom is pinned: later versions depend on a package that the registry does not have. */
 const PEERS = {
@@ -16,8 +16,9 @@ const PEERS = {
 
 type Extractor = (html: string, url: string | null) => Promise<{ headline: string | null; body: string }>
 
-/** Pages read before the clock counts: a worker lives for days, its first pages are the compiler's. */
-const WARM_UP = 60
+/** Pages, and ms, before the clock counts: a worker lives for days, its first pages are the compiler's. */
+const WARM_UP_PAGES = 300
+const WARM_UP_MS = 10_000
 
 /**
  * `extract-peers SET_DIR [STEP]`: Stet and its peers over every STEP-th page of a set, system after system, as the
@@ -30,7 +31,7 @@ export async function run([directory, step = '1']: string[]): Promise<void> {
   const entries = readSet(directory).filter((_, index) => index % Number(step) === 0)
   const spent = new Map<string, number[]>()
   for (const [system, extractor] of await loadSystems(install())) {
-    for (const { id, url } of entries.slice(0, WARM_UP)) await attempt(extractor, readPage(directory, id), url)
+    await warmUp(extractor, directory, entries)
     const times: number[] = []
     spent.set(system, times)
     for (const { id, url } of entries) {
@@ -43,6 +44,14 @@ export async function run([directory, step = '1']: string[]): Promise<void> {
     }
   }
   report(spent)
+}
+
+async function warmUp(extractor: Extractor, directory: string, entries: readonly SetEntry[]): Promise<void> {
+  const until = performance.now() + WARM_UP_MS
+  for (let count = 0; count < WARM_UP_PAGES && performance.now() < until; count += 1) {
+    const entry = entries[count % entries.length]
+    if (entry) await attempt(extractor, readPage(directory, entry.id), entry.url)
+  }
 }
 
 function attempt(extractor: Extractor, html: string, url: string | null): Promise<object> {
