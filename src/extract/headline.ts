@@ -38,6 +38,8 @@ export function readHeadline(
   const ruledHeadline: Headline | null = rule ? { source: 'rule', text: rule.text } : null
   const plainly = (jsonLd.isNews ? declared(all) : null) ?? all[0] ?? null
   const chosen = ruledHeadline ?? (plainly ? shortened(plainly, all, jsonLd.isNews) : null)
+  const first = rule || shown?.source === 'h1' ? null : firstH1(scan, claimed)
+  if (first) all.push(first)
   const others = all.filter((each) => each !== chosen && !(rule && shown?.element === rule.element && each === all[0]))
   return {
     chosen,
@@ -136,6 +138,16 @@ function claimedHeadlines(scan: Scan, jsonLd: string | null, siteNames: readonly
     claimed.push({ source, text: source === 'json-ld' ? text : withoutSiteName(text, siteNames, others) })
   })
   return claimed
+}
+
+/** The page's first h1, a candidate even where it agrees with nothing, so that a next version can be compared with it. */
+function firstH1(scan: Scan, claimed: readonly Headline[]): Headline | null {
+  const claims = claimed.map(({ text }) => text)
+  for (const element of scan.h1.slice(0, 12)) {
+    const text = headingText(element, claims)
+    if (text && text.length <= MAX_HEADING_CHARS && !isUnseen(element)) return { source: 'h1', text }
+  }
+  return null
 }
 
 interface Shown extends Headline {

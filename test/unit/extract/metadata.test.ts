@@ -40,6 +40,15 @@ describe('the headline', () => {
     )
   })
 
+  it('holds the first h1 beside a claim that it agrees with in nothing, once', () => {
+    const { headline, headlines } = read(
+      LD({ '@type': 'NewsArticle', headline: 'Ferry to Marrow Island resumes' }),
+      '<h1>Storm desk</h1><h1>All pictures</h1><article><p>The ferry sails again.</p></article>',
+    )
+    expect(headline?.source).toBe('json-ld')
+    expect(headlines.filter(({ source }) => source === 'h1')).toEqual([{ source: 'h1', text: 'Storm desk' }])
+  })
+
   it('leaves out the kicker and the date inside the heading', () => {
     const { headline } = read(
       '<title>Harbour wall gives way in the night</title>',
