@@ -17,7 +17,7 @@ const SHAPES: Record<string, string> = {
   'links in lists': '<ul><li><a href="/a/b?c=1&amp;d=2">Ferries sail again on Monday at nine</a></li></ul>',
   'line breaks': 'The ferry sails again.<br><br>',
   'boxes with fields': '<div class="box"><input><p>Sign up for our newsletter today.</p></div>',
-  'tags that are never closed': '<p>The ferry sails again.<li>On Monday, said the harbour master.',
+  'tags that are never closed': '<p>The ferry sails again, said the <em>harbour</em> master.',
 }
 const page = (shape: string, times: number) =>
   `<html><head><title>Ferry sails</title></head><body><h1>Ferry sails</h1>${shape.repeat(times)}</body></html>`
