@@ -127,6 +127,13 @@ interface Alert {
   }>
 }
 
+type Told = Alert & { article: { url: string } }
+
+/** One alert, or a digest of several. */
+interface Message {
+  data: Told | { events: Array<{ data: Told }> }
+}
+
 /** An editor's endpoint that takes only what it can verify. */
 async function openReceiver() {
   const alerts = new Map<string, Alert[]>()
@@ -141,11 +148,12 @@ async function openReceiver() {
   receiver.server.on('request', async (request, response) => {
     const body = await readBody(request)
     receiver.lastAt = Date.now()
-    const event = new Webhook(receiver.secret).verify(body, request.headers as Record<string, string>) as {
-      data: { article: { url: string } } & Alert
+    const message = new Webhook(receiver.secret).verify(body, request.headers as Record<string, string>) as Message
+    // Thirty messages a minute are the default: what comes faster is collected.
+    for (const { data } of 'events' in message.data ? message.data.events : [{ data: message.data }]) {
+      const { url } = data.article
+      alerts.set(url, [...(alerts.get(url) ?? []), data])
     }
-    const { url } = event.data.article
-    alerts.set(url, [...(alerts.get(url) ?? []), event.data])
     response.writeHead(204).end()
   })
   receiver.port = await listen(receiver.server)
