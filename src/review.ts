@@ -1,6 +1,7 @@
 import { articleChanged } from './alert/article-changed.ts'
 import type { Comparison, Content, NewVersion, Review, Version } from './article.ts'
 import { compare } from './compare/compare.ts'
+import { lineOf } from './compare/line.ts'
 import { StetError } from './errors.ts'
 import { type Observation, observeFetch, observePage } from './outcome/observe.ts'
 import { settle } from './outcome.ts'
@@ -93,11 +94,33 @@ function tellChange(
 ): { comparison: Comparison; alerts: Review['alerts'] } | null {
   if (baseline.kind === 'none') return null
   const from = baseline.version
-  const comparison = compare(from.content, seen.content, { history })
+  const comparison = compare(...readable(from.content, seen.content), { history })
   if (!comparison.alert) return { comparison, alerts: [] }
   const to: Version = { ...seen, no: from.no + 1, foundAt: now, lastSeenAt: now, snapshotSha256: page.wireHash }
-  const event = articleChanged({ article, from, to, comparison, now, publicUrl: rules.publicUrl })
+  const { announced, revertedTo, flapping } = comparison
+  const between = { from: from.lastSeenAt, to: now }
+  const line = lineOf(comparison.changes, { announced, revertedTo, flapping, between })
+  const told = { ...comparison, line }
+  const event = articleChanged({ article, from, to, comparison: told, now, publicUrl: rules.publicUrl })
   return { comparison, alerts: [owe(event, comparison.changes, rules, now)] }
+}
+
+/**
+ * Two looks at the same teaser are compared like any text. A wall that lifts shows text that was there all along: then
+ * only what stood before the wall is compared.
+ */
+function readable(old: Content, next: Content): [Content, Content] {
+  if (old.kind !== 'paywall_teaser') return [old, next]
+  if (next.kind === 'paywall_teaser') {
+    return [
+      { ...old, kind: 'article' },
+      { ...next, kind: 'article' },
+    ]
+  }
+  return [
+    { ...old, blocks: [] },
+    { ...next, blocks: [] },
+  ]
 }
 
 /** What cadence asks of a version. */

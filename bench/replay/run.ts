@@ -131,7 +131,7 @@ type Told = Alert & { article: { url: string } }
 
 /** One alert, or a digest of several. */
 interface Message {
-  data: Told | { events: Array<{ data: Told }> }
+  data: Told | { events: Array<{ data: Told }>; events_omitted: number }
 }
 
 /** An editor's endpoint that takes only what it can verify. */
@@ -149,6 +149,7 @@ async function openReceiver() {
     const body = await readBody(request)
     receiver.lastAt = Date.now()
     const message = new Webhook(receiver.secret).verify(body, request.headers as Record<string, string>) as Message
+    if ('events_omitted' in message.data && message.data.events_omitted > 0) throw new Error('a digest left events out')
     // Thirty messages a minute are the default: what comes faster is collected.
     for (const { data } of 'events' in message.data ? message.data.events : [{ data: message.data }]) {
       const { url } = data.article

@@ -11,6 +11,7 @@ import { type LineEdit, lineChanges } from './judge/line-changes.ts'
 import { lineOf } from './line.ts'
 import { noticeChanges } from './notices.ts'
 import { isMuted, type Mute, severityOf, type Weights, weigh } from './severity.ts'
+import { strangers } from './stranger.ts'
 
 export interface CompareOptions {
   /** Earlier versions and changes told before; without them nothing is said of reverts and series. */
@@ -52,6 +53,8 @@ export function compare(old: Content, next: Content, options: CompareOptions = {
   add('entry', entryChanges(old, next, lexicon))
   found.push(...fields.changes)
   suppressed.push(...body.suppressed, ...fields.suppressed)
+
+  found.push(...strangers(old, next, found, { lexicon, weights }))
 
   const past = recurrence(old, next, history)
   const changes: Change[] = []

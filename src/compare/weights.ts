@@ -25,6 +25,7 @@ export const WEIGHTS: Readonly<Record<string, number>> = {
   name_changed_loose: 1,
   name_spelling: 0.7,
   word_replaced: 1,
+  stranger: 2,
   name_added: 0.4,
   name_removed: 0.4,
   roles_swapped: 4,

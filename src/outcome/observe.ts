@@ -69,8 +69,10 @@ export function observePage({ last, next, changed, page }: Sight): Observation {
   const aside = PLAIN_KINDS.has(next.kind) && kept < SAME_ARTICLE
   if (aside && away === 'home') return obstacle('removed_pending', 'redirect_home')
   if (aside && away === 'login') return obstacle('paywalled', 'login_wall')
+  // An article that was behind its wall from the first is watched by what stands before it: headline and teaser.
+  const teaser = next.kind === 'paywall_teaser' && last === null && next.headline !== null && next.blocks.length > 0
   const [outcome, state] = KINDS[next.kind] ?? []
-  if (outcome && state && !notice && !remnant && next.kind !== last?.kind) return obstacle(outcome, state)
+  if (outcome && state && !notice && !remnant && !teaser && next.kind !== last?.kind) return obstacle(outcome, state)
   if (next.kind === 'index' && last?.kind !== 'index') {
     return redirects.length > 0 ? obstacle('removed_pending', 'redirect_home') : obstacle('retry', 'wrong_page')
   }

@@ -30,7 +30,8 @@ export async function oweAlert(
   if (!alertId) throw new StetError('not_stored', `${owed.type}: the alert was not stored`)
   const released: string[] = []
   for (const { id, releaseAt, key } of owed.endpoints) {
-    const collecting = key === null ? null : await collectingDelivery(client, id, key)
+    const collecting =
+      key === null ? null : await collectingDelivery(client, { endpointId: id, key, event: toJson(owed.event) ?? '' })
     const deliveryId =
       collecting ?? (await createDelivery(client, { endpointId: id, waitMs: waitMs(releaseAt, at), key }))
     if (!deliveryId) continue
@@ -44,17 +45,22 @@ export async function oweAlert(
   return released
 }
 
-/** Most alerts in one message: beyond it a new delivery is opened. */
+/** Most alerts in one message, and most bytes of them: beyond it a new delivery is opened, so that nothing is left out. */
 const MOST_ALERTS = 10
+const MOST_BYTES = 16_000
 
 /** A delivery still collecting under this key. */
-async function collectingDelivery(client: PoolClient, endpointId: string, key: string): Promise<string | null> {
+async function collectingDelivery(
+  client: PoolClient,
+  { endpointId, key, event }: { endpointId: string; key: string; event: string },
+): Promise<string | null> {
   const { rows } = await client.query<{ id: string }>(
     `select id from deliveries d
      where endpoint_id = $1 and collects = $2 and state = 'open' and not taken
-       and (select count(*) from delivery_alerts where delivery_id = d.id) < $3
+       and (select count(*) < $3 and coalesce(sum(octet_length(a.event::text)), 0) + octet_length($4) <= $5
+            from delivery_alerts da join alerts a on a.id = da.alert_id where da.delivery_id = d.id)
      order by id limit 1 for update skip locked`,
-    [endpointId, key, MOST_ALERTS],
+    [endpointId, key, MOST_ALERTS, event, MOST_BYTES],
   )
   return rows[0]?.id ?? null
 }
