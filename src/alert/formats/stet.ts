@@ -28,8 +28,9 @@ function withEvents(message: Message, ranked: readonly StetEvent[], kept: number
   const omitted = ranked.slice(kept)
   const ids = omitted.slice(0, MOST_OMITTED_IDS).map((event) => event.data.id)
   const room = MAX_EVENT_BYTES - 1_500 - ids.length * 40
-  const budget = Math.max(MIN_EVENT_BYTES, Math.floor(room / Math.max(1, kept)) - 1)
   const keep = new Set(ranked.slice(0, kept))
+  const events = message.events.filter((event) => keep.has(event))
+  const budgets = shares(events.map(sizeOf), room)
   return {
     type: 'digest',
     timestamp: message.releasedAt,
@@ -38,9 +39,27 @@ function withEvents(message: Message, ranked: readonly StetEvent[], kept: number
       severity: ranked[0]?.data.severity ?? 'none',
       line: cut(plain(summaryLine(message)), 300),
       reason: message.reason === 'single' ? 'digest' : message.reason,
-      events: message.events.filter((event) => keep.has(event)).map((event) => fitEvent(event, budget)),
+      events: events.map((event, at) => fitEvent(event, budgets[at])),
       events_omitted: omitted.length,
       omitted_ids: ids,
     },
   }
+}
+
+function sizeOf(event: StetEvent): number {
+  return Buffer.byteLength(JSON.stringify(event)) + 1
+}
+
+/** Room for each: the small ones get what they need, and what they leave is shared by the large ones. */
+function shares(sizes: readonly number[], room: number): number[] {
+  let left = room
+  let open = sizes.length
+  const given = new Map<number, number>()
+  for (const [at, size] of [...sizes.entries()].sort(([, a], [, b]) => a - b)) {
+    const share = Math.max(MIN_EVENT_BYTES, Math.min(size, Math.floor(left / Math.max(1, open)) - 1))
+    given.set(at, share)
+    left -= share
+    open--
+  }
+  return sizes.map((_, at) => given.get(at) ?? MIN_EVENT_BYTES)
 }
