@@ -100,15 +100,24 @@ export function learn(habits: Habits, lesson: Lesson): Habits {
       tally(next[name], bins[name], expected / used, expected * seenPerExpected)
     }
   }
-  return sight.section === null
-    ? next
-    : { ...next, section: sectionsAfter(next.section, sight.section, total, seenPerExpected) }
+  const learnt =
+    sight.section === null
+      ? next
+      : { ...next, section: sectionsAfter(next.section, sight.section, total, seenPerExpected) }
+  made.add(learnt)
+  return learnt
 }
 
 /** Habits as the ledger holds them; null when there are none or when another release wrote them in its own way. */
 export function readHabits(stored: unknown): Habits | null {
+  if (typeof stored !== 'object' || stored === null) return null
+  if (made.has(stored)) return stored as Habits
+  const known = readBefore.get(stored)
+  if (known) return known
   const read = STORED.safeParse(stored)
-  return read.success ? read.data : null
+  if (!read.success) return null
+  readBefore.set(stored, read.data)
+  return read.data
 }
 
 /** The habits as factors on the prior's rate; null when there are none. */
@@ -151,6 +160,9 @@ function habitOf(bins: number) {
 /** Habits are never changed in place, so what was computed of them holds as long as they live. */
 const NOTHING: [number, number] = [0, 0]
 const compiled = new WeakMap<Habits, Factors>()
+/** Each check asks for its site's habits: those of our own making need no reading, and others are read once. */
+const made = new WeakSet<object>()
+const readBefore = new WeakMap<object, Habits>()
 
 const NAMES = ['base', 'age', 'state', 'count', 'hour', 'weekend'] as const
 type Name = (typeof NAMES)[number]

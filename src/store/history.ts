@@ -36,10 +36,14 @@ export async function loadHistory(
   )
   const [newest, ...older] = rows
   const latest = newest ? toVersion(newest) : null
-  const { rows: changes } = await pool.query<ChangeRow>(
-    'select change, version_no, found_at from changes where article_id = $1 order by id desc limit $2',
-    [id, EARLIER_CHANGES],
-  )
+  // A first version has no changes: most articles never have another.
+  const { rows: changes } =
+    newest === undefined || newest.no < 2
+      ? { rows: [] }
+      : await pool.query<ChangeRow>(
+          'select change, version_no, found_at from changes where article_id = $1 order by id desc limit $2',
+          [id, EARLIER_CHANGES],
+        )
   const seers = [`${newest?.extractor} ${newest?.rules}`, newest?.confirmed_by]
   const outdated = latest !== null && !seers.includes(`${seeing.extractor} ${seeing.rules}`)
   return {

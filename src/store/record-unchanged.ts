@@ -22,8 +22,9 @@ export interface UnchangedRecord {
 export async function recordUnchanged(pool: Pool, records: UnchangedRecord[]): Promise<void> {
   if (records.length === 0) return
   const column = <T>(read: (record: UnchangedRecord) => T): T[] => records.map(read)
-  await pool.query(
-    `with done as (
+  await pool.query({
+    name: 'record-unchanged',
+    text: `with done as (
        select * from unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::text[], $5::timestamptz[], $6::smallint[],
          $7::integer[], $8::boolean[], $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::real[])
        as t (id, lease_no, at, standing, next_check_at, status, took_ms, whole, etag, last_modified, wire_hash, due_at, urge)
@@ -43,7 +44,7 @@ export async function recordUnchanged(pool: Pool, records: UnchangedRecord[]): P
      select id, check_no, at, 'unchanged', null, status, took_ms,
        ${lateMs('at', 'due_at')}, version_no
      from touched`,
-    [
+    values: [
       column((record) => record.taken.article.id),
       column((record) => record.taken.leaseNo),
       column((record) => record.at),
@@ -58,5 +59,5 @@ export async function recordUnchanged(pool: Pool, records: UnchangedRecord[]): P
       column((record) => record.taken.dueAt),
       column((record) => record.urge),
     ],
-  )
+  })
 }

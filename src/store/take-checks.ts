@@ -2,7 +2,7 @@ import type { Pool } from 'pg'
 import type { Site, SiteSettings, Taken } from '../article.ts'
 import { ARTICLE_COLUMNS, type ArticleRow, toArticle } from './articles.ts'
 import { toJson } from './json.ts'
-import { transaction } from './transaction.ts'
+import { insisting, transaction } from './transaction.ts'
 
 /**
  * Takes claimed articles for checking. Each lease is taken once: a job that BullMQ runs twice finds nothing the
@@ -12,35 +12,42 @@ export async function takeChecks(
   pool: Pool,
   { host, articleIds, leaseSeconds }: { host: string; articleIds: string[]; leaseSeconds: number },
 ): Promise<{ site: Site; articles: Taken[] } | null> {
-  return transaction(pool, async (client) => {
-    const { rows } = await client.query<ArticleRow & { lease_no: string; next_check_at: Date }>(
-      `update articles set taken = true, lease_no = lease_no + 1, lease_until = now() + make_interval(secs => $2)
-       where id = any ($1::bigint[]) and next_check_at <= now()
-         and not (taken and coalesce(lease_until, '-infinity') > now())
-       returning ${ARTICLE_COLUMNS}, lease_no, next_check_at`,
-      [articleIds, leaseSeconds],
-    )
-    if (rows.length === 0) return null
-    const { rows: sites } = await client.query<SiteRow>(
-      `update sites set busy_until = now() + make_interval(secs => $2) where host = $1
-       returning ${SITE_COLUMNS}`,
-      [host, leaseSeconds],
-    )
-    const site = sites[0]
-    if (!site) return null
-    rows.sort((a, b) => a.next_check_at.getTime() - b.next_check_at.getTime())
-    return {
-      site: toSite(site),
-      articles: rows.map((row) => ({
-        article: toArticle(row),
-        leaseNo: row.lease_no,
-        dueAt: row.next_check_at.toISOString(),
-      })),
-    }
-  })
+  const { rows } = await insisting(() =>
+    pool.query<ArticleRow & SiteRow & { lease_no: string; next_check_at: Date }>({
+      name: 'take-checks',
+      text: TAKE,
+      values: [articleIds, leaseSeconds, host],
+    }),
+  )
+  const first = rows[0]
+  if (!first) return null
+  const site = toSite(first)
+  rows.sort((a, b) => a.next_check_at.getTime() - b.next_check_at.getTime())
+  return {
+    site,
+    articles: rows.map((row) => ({
+      article: toArticle(row),
+      leaseNo: row.lease_no,
+      dueAt: row.next_check_at.toISOString(),
+    })),
+  }
 }
 
 export const SITE_COLUMNS = 'host, gap_ms, open_at, politeness, habits, robots, urge, settings'
+
+/** One statement for a visit's articles and its site, which comes with the first row alone. */
+const TAKE = `with taken as (
+    update articles set taken = true, lease_no = lease_no + 1, lease_until = now() + make_interval(secs => $2)
+    where id = any ($1::bigint[]) and next_check_at <= now()
+      and not (taken and coalesce(lease_until, '-infinity') > now())
+    returning ${ARTICLE_COLUMNS}, lease_no, next_check_at
+  ), site as (
+    update sites set busy_until = now() + make_interval(secs => $2)
+    where host = $3 and exists (select 1 from taken)
+    returning gap_ms, open_at, politeness, habits, robots, urge, settings
+  )
+  select * from (select *, row_number() over (order by id) as nth from taken) taken left join site on nth = 1
+  order by nth`
 
 export interface SiteRow {
   host: string

@@ -9,10 +9,15 @@ const PASSING = new Set(['40001', '40P01'])
  * Runs `work` in one transaction: committed when it returns, rolled back when it throws. Serialization failures and
  * deadlocks are tried again, so `work` must have no effect but on the database.
  */
-export async function transaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+export function transaction<T>(pool: pg.Pool, work: (client: pg.PoolClient) => Promise<T>): Promise<T> {
+  return insisting(() => once(pool, work))
+}
+
+/** The same for work that is one statement, which is a transaction by itself. */
+export async function insisting<T>(work: () => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt += 1) {
     try {
-      return await once(pool, work)
+      return await work()
     } catch (thrown) {
       if (!(thrown instanceof pg.DatabaseError && PASSING.has(thrown.code ?? '')) || attempt === ATTEMPTS) throw thrown
       await delay(2 ** attempt * 5 * (1 + Math.random()))

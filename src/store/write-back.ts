@@ -14,7 +14,7 @@ export interface WriteBack<T> {
  */
 export function createWriteBack<T>(
   write: (records: T[]) => Promise<void>,
-  { rows = 100, waitMs = 20 }: { rows?: number; waitMs?: number } = {},
+  { rows = 100, waitMs = 50 }: { rows?: number; waitMs?: number } = {},
 ): WriteBack<T> {
   let waiting: Array<{ record: T; resolve: () => void; reject: (error: Error) => void }> = []
   let timer: NodeJS.Timeout | undefined

@@ -24,6 +24,8 @@ export interface ThinkPool {
 
 /** A thread may recurse over a page as deep as the parser lets it be. */
 const STACK_MB = 4
+/** V8's own choice holds 50 MB more per thread and reads no page faster (bench throughput). */
+const YOUNG_MB = 32
 
 /** The threads that read pages: a page that hangs or bursts takes a thread with it, never the event loop. */
 export function openThinkPool({ threads, deadlineMs, memoryMb }: ThinkSettings): ThinkPool {
@@ -33,7 +35,7 @@ export function openThinkPool({ threads, deadlineMs, memoryMb }: ThinkSettings):
     minThreads: 1,
     maxThreads: most,
     idleTimeout: 60_000,
-    resourceLimits: { maxOldGenerationSizeMb: memoryMb, stackSizeMb: STACK_MB },
+    resourceLimits: { maxOldGenerationSizeMb: memoryMb, maxYoungGenerationSizeMb: YOUNG_MB, stackSizeMb: STACK_MB },
   })
   let atWork = 0
   return {
