@@ -56,6 +56,7 @@ const Config = z.strictObject({
     rest_days: count,
     checks_first_day: z.number().positive(),
     within_minutes: count,
+    day_checks: count,
     windows: z.record(
       z.string(),
       z.array(

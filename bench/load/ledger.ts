@@ -7,11 +7,6 @@ export interface Watched {
   hosts: number
 }
 
-/** The nth article's host and path; the origin knows it by its path. */
-export function articleUrl(n: number, hosts: number): string {
-  return `http://h${n % hosts}.load.example/a/${n}`
-}
-
 /**
  * Writes the articles into the ledger: the live ones as `stet track` does, the others as they stand after a week of
  * checks, with version, snapshot and log, next due in a year.

@@ -17,6 +17,7 @@ export const RULES: Rules = {
   windows: {},
   gapMs: 2000,
   requestsPerDay: 10_000,
+  total: null,
   publicUrl: null,
 }
 

@@ -10,7 +10,9 @@ import { type EndpointDeps, endpointCommand } from './endpoint.ts'
 import { type ListDeps, listCommand } from './list.ts'
 import { type MuteDeps, muteCommand } from './mute.ts'
 import { type RouteDeps, routeCommand } from './route.ts'
+import { type ScheduleDeps, scheduleCommand } from './schedule.ts'
 import { type ShowDeps, showCommand } from './show.ts'
+import { type SiteDeps, siteCommand } from './site.ts'
 import { type StatusDeps, statusCommand } from './status.ts'
 import { forgetCommand, type TrackDeps, trackCommand, untrackCommand } from './track.ts'
 
@@ -29,7 +31,9 @@ export interface CliDeps
     MuteDeps,
     ApplyDeps,
     StatusDeps,
-    DoctorDeps {
+    DoctorDeps,
+    ScheduleDeps,
+    SiteDeps {
   version: string
   run(): Promise<void>
 }
@@ -59,6 +63,7 @@ export function createProgram(deps: CliDeps): Command {
   program.addCommand(answerCommand(deps)).addCommand(answersCommand(deps))
   program.addCommand(alertsCommand(deps)).addCommand(routeCommand(deps)).addCommand(muteCommand(deps))
   program.addCommand(applyCommand(deps)).addCommand(statusCommand(deps)).addCommand(doctorCommand(deps))
+  program.addCommand(scheduleCommand(deps)).addCommand(siteCommand(deps))
   misuseExitsWith2(program)
   return program
 }

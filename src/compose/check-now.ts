@@ -9,7 +9,8 @@ import type { Log } from '../log.ts'
 import { findArticle } from '../store/articles.ts'
 import { loadVersion } from '../store/history.ts'
 import type { Store } from '../store/open.ts'
-import { reserveTurn } from '../store/site-turn.ts'
+import { takeTurn } from '../store/site-turn.ts'
+import { endVisit } from '../store/take-checks.ts'
 import type { ThinkPool } from '../think/pool.ts'
 import { articleUrl } from './article-url.ts'
 import { thinkOver } from './check-deps.ts'
@@ -26,17 +27,18 @@ export interface CheckNowParts {
   rules: ReturnType<typeof ruleBook>
 }
 
-/** Checks an article by the very line of the worker, and writes nothing but its turn at the host. */
+/** A person waits so long for a host's turn, and is told when it takes longer. */
+const LONGEST_WAIT_MS = 60_000
+
+/** Checks an article by the very line of the worker, and writes nothing but what it taught of the host. */
 export async function checkNow(parts: CheckNowParts, target: string, options: { explain: boolean }): Promise<DryCheck> {
-  const { config, store } = parts
+  const { store } = parts
   const article = await articleOf(parts, target)
-  const { waitMs, site } = await reserveTurn(store.pool, { host: article.host, gapMs: config.politeness.gap_ms })
-  await delay(waitMs)
   // The whole page is asked for: a 304 would show a person nothing.
   const whole: Article = { ...article, validators: { etag: null, lastModified: null }, wireHash: null }
   const taken: Taken = { article: whole, leaseNo: '0', dueAt: new Date().toISOString() }
   const signal = AbortSignal.timeout(120_000)
-  const { fetched } = await fetchArticle(parts, { taken, site, signal })
+  const { fetched, site } = await fetchInTurn(parts, taken, signal)
   const now = new Date().toISOString()
   const review = await thinkOver(parts, { taken, site, fetched, now, signal })
   const latest = article.versionNo > 0 ? await loadVersion(store.pool, article.id) : null
@@ -48,6 +50,25 @@ export async function checkNow(parts: CheckNowParts, target: string, options: { 
     content: seen?.content ?? null,
     latest,
     verdicts: options.explain ? (seen?.verdicts ?? null) : null,
+  }
+}
+
+/** One request under the host's lease: no worker asks meanwhile, and none asks sooner afterwards than this one allows. */
+async function fetchInTurn(parts: CheckNowParts, taken: Taken, signal: AbortSignal) {
+  const { store, config } = parts
+  const { host } = taken.article
+  let site = await takeTurn(store.pool, { host, leaseSeconds: config.plan.lease_s })
+  try {
+    const waitMs = site.openAt === null ? 0 : Date.parse(site.openAt) - Date.now()
+    if (waitMs > LONGEST_WAIT_MS) {
+      throw new StetError('site_resting', `${host} is left alone until ${site.openAt} (stet site ${host} says why)`)
+    }
+    await delay(Math.max(0, waitMs))
+    const answer = await fetchArticle(parts, { taken, site, signal })
+    site = answer.site
+    return answer
+  } finally {
+    await endVisit(store.pool, { ...site, openAt: site.openAt ?? new Date().toISOString() }, [])
   }
 }
 

@@ -20,6 +20,8 @@ import { dataDir, openLedger } from './ledger.ts'
 import { masterKey } from './master-key.ts'
 import { openEgress } from './open.ts'
 import { ruleBook } from './rules.ts'
+import { scheduleDeps } from './schedule-deps.ts'
+import { siteDeps } from './site-deps.ts'
 import { readSiteRules } from './site-rules.ts'
 import { statusDeps } from './status-deps.ts'
 import { theArticle } from './the-article.ts'
@@ -119,6 +121,8 @@ export function ledgerCommands(parts: CliParts): Omit<CliDeps, 'version' | 'run'
     ...endpointDeps(parts, withLedger),
     ...deskDeps(withLedger),
     ...statusDeps(parts, withLedger),
+    ...scheduleDeps(parts, withLedger),
+    ...siteDeps(withLedger),
     listDeliveries: (wanted) => withLedger(({ store }) => listDeliveries(store.pool, wanted)),
     showDelivery: (id) => withLedger(({ store }) => showDelivery(store.pool, id)),
     replay: (which) => withLedger(({ store }) => replayDeliveries(store.pool, which)),

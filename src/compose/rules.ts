@@ -5,10 +5,13 @@ import type { Rules } from '../review/rules.ts'
 import { loadRoutes } from '../store/endpoints.ts'
 import { listMutes } from '../store/mutes.ts'
 import type { Store } from '../store/open.ts'
+import { totalUrge } from '../store/sites.ts'
 import type { readSiteRules } from './site-rules.ts'
 
 /** How long a change of routes or endpoints may take to be heeded by every process. */
 const FRESH_MS = 2_000
+/** What all articles ask of a budget moves slowly, and maintenance sums it up once a minute. */
+const URGE_MS = 60_000
 
 /** The rules a review goes by, read again every two seconds at most. */
 export function ruleBook(
@@ -18,6 +21,8 @@ export function ruleBook(
 ): (host: string) => Promise<Rules> {
   let routing: Promise<Pick<Rules, 'routes' | 'mutes' | 'preferences'>> | undefined
   let readAt = -Infinity
+  let urge: Promise<number> = Promise.resolve(0)
+  let urgeAt = -Infinity
   return async (host) => {
     if (performance.now() - readAt > FRESH_MS) {
       readAt = performance.now()
@@ -25,6 +30,14 @@ export function ruleBook(
       // A failed read is tried again by the next check, not remembered.
       routing.catch(() => {
         readAt = -Infinity
+      })
+    }
+    const checksPerDay = config.cadence.day_checks
+    if (checksPerDay > 0 && performance.now() - urgeAt > URGE_MS) {
+      urgeAt = performance.now()
+      urge = totalUrge(store.pool)
+      urge.catch(() => {
+        urgeAt = -Infinity
       })
     }
     return {
@@ -35,6 +48,7 @@ export function ruleBook(
       windows: config.cadence.windows,
       gapMs: config.politeness.gap_ms,
       requestsPerDay: config.politeness.day_requests,
+      total: checksPerDay > 0 ? { checksPerDay, urge: await urge } : null,
       publicUrl: config.public_url,
     }
   }

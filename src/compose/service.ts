@@ -10,6 +10,7 @@ import { claimDueDeliveries } from '../store/deliveries.ts'
 import { expireLogs, reconcileSites, refreshUrges } from '../store/maintain.ts'
 import type { Store } from '../store/open.ts'
 import { listProcesses, removeProcess, reportProcess } from '../store/processes.ts'
+import { type SiteDelay, siteDelays } from '../store/schedule.ts'
 import { readVitals } from '../store/vitals.ts'
 import { openThinkPool } from '../think/pool.ts'
 import { createMetrics } from '../web/metrics.ts'
@@ -42,6 +43,8 @@ export interface Service {
 
 const REPORT_MS = 5_000
 const MAINTAIN_MS = 60_000
+/** Hosts with metrics of their own: more would drown who scrapes them. */
+const MOST_DELAYS = 50
 
 /** Starts what the roles ask for; returns when everything is at work. */
 export async function startService(
@@ -84,6 +87,7 @@ export async function startService(
     rules: () => rules(''),
     log,
   })
+  let delays: SiteDelay[] = []
   const metrics = createMetrics({
     vitals: () => readVitals(store.pool),
     queues: async () => ({ [checkSite.name]: await checkBell.depth(), [deliver.name]: await deliverBell.depth() }),
@@ -91,6 +95,7 @@ export async function startService(
       ledger: { total: store.pool.totalCount, idle: store.pool.idleCount, waiting: store.pool.waitingCount },
       threads: think.depth(),
     }),
+    delays: () => delays,
     diskFree: async () => disk.free(),
   })
 
@@ -128,6 +133,7 @@ export async function startService(
           if (config.heartbeat.url !== null && (await standing(store, disk)).length === 0) {
             await beat({ url: config.heartbeat.url, egress, log })
           }
+          delays = await siteDelays(store.pool, MOST_DELAYS)
           return maintainOnce(config, store)
         },
         MAINTAIN_MS,

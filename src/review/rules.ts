@@ -25,6 +25,8 @@ export interface Rules {
   windows: Record<string, Window[]>
   gapMs: number
   requestsPerDay: number
+  /** Checks that all sites together may spend in a day, and what all articles ask of them; null without a limit. */
+  total: { checksPerDay: number; urge: number } | null
   publicUrl: string | null
 }
 

@@ -135,14 +135,19 @@ export async function untrackArticle(pool: Pool, id: ArticleId): Promise<boolean
   return rowCount === 1
 }
 
-/** Brings an article's next check forward to now (or to `at`); wakes one that rests. */
-export async function pullForward(pool: Pool, id: ArticleId, at?: string): Promise<void> {
+/** Brings an article's next check forward to `at`, never back; `wakes` marks one that rested as awake again. */
+export async function pullForward(
+  pool: Pool,
+  id: ArticleId,
+  { at, wakes }: { at: string; wakes: boolean },
+): Promise<void> {
   await pool.query(
     `with moved as (
-       update articles set next_check_at = least(next_check_at, coalesce($2::timestamptz, now()))
+       update articles set next_check_at = least(next_check_at, $2::timestamptz),
+         woken_at = case when $3 then now() else woken_at end
        where id = $1 and untracked_at is null returning host, next_check_at
      )
      update sites set due_at = least(sites.due_at, moved.next_check_at) from moved where sites.host = moved.host`,
-    [id, at ?? null],
+    [id, at, wakes],
   )
 }

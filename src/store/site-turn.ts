@@ -1,24 +1,33 @@
+import { setTimeout as delay } from 'node:timers/promises'
 import type { Pool } from 'pg'
 import type { Site } from '../article.ts'
+import { StetError } from '../errors.ts'
 import { SITE_COLUMNS, type SiteRow, toSite } from './take-checks.ts'
 
+/** A visit ends within a minute and a half, whatever it meets. */
+const PATIENCE_MS = 100_000
+const LOOK_EVERY_MS = 250
+
 /**
- * Reserves the next turn at a host for one request outside the plan (a person's `stet check`): no process asks before
- * the turns reserved so far are over. Returns how long to wait for it, and the site as it is known.
+ * Takes a host's lease for one request outside the plan (a person's `stet check`), as a visit takes it: nobody else asks
+ * meanwhile. Waits for a visit that is under way. Ended by `endVisit`.
+ * @throws StetError `site_busy` when it stays taken
  */
-export async function reserveTurn(
+export async function takeTurn(
   pool: Pool,
-  { host, gapMs }: { host: string; gapMs: number },
-): Promise<{ waitMs: number; site: Site }> {
-  const { rows } = await pool.query<SiteRow & { wait_ms: number }>(
-    `insert into sites as s (host, open_at) values ($1, now() + make_interval(secs => $2))
-     on conflict (host) do update
-       set open_at = greatest(s.open_at, now()) + make_interval(secs => coalesce(s.gap_ms / 1000.0, $2))
-     returning ${SITE_COLUMNS},
-       (extract(epoch from open_at - now()) - coalesce(gap_ms / 1000.0, $2)) * 1000 as wait_ms`,
-    [host, gapMs / 1000],
-  )
-  const row = rows[0]
-  if (!row) throw new Error(`${host}: no turn was given`)
-  return { waitMs: Math.max(0, Number(row.wait_ms)), site: toSite(row) }
+  { host, leaseSeconds }: { host: string; leaseSeconds: number },
+): Promise<Site> {
+  const until = Date.now() + PATIENCE_MS
+  await pool.query('insert into sites (host) values ($1) on conflict (host) do nothing', [host])
+  for (;;) {
+    const { rows } = await pool.query<SiteRow>(
+      `update sites set busy_until = now() + make_interval(secs => $2)
+       where host = $1 and coalesce(busy_until, '-infinity') < now()
+       returning ${SITE_COLUMNS}`,
+      [host, leaseSeconds],
+    )
+    if (rows[0]) return toSite(rows[0])
+    if (Date.now() > until) throw new StetError('site_busy', `${host} is being visited and stays so: try again later`)
+    await delay(LOOK_EVERY_MS)
+  }
 }

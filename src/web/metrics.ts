@@ -7,6 +7,8 @@ export interface Sources {
   vitals(): Promise<Vitals>
   queues(): Promise<Record<string, { waiting: number; active: number; failed: number }>>
   pools(): { ledger: { total: number; idle: number; waiting: number }; threads: { busy: number; waiting: number } }
+  /** Estimated minutes until an edit is found, for the busiest hosts; as maintenance last worked it out. */
+  delays(): Array<{ host: string; delayMinutes: number; checksPerDay: number }>
   /** Free bytes where the embedded database keeps its files; null where there is none. */
   diskFree(): Promise<number | null>
 }
@@ -92,6 +94,8 @@ function ledgerGauges(registry: Registry): (sources: Sources) => Promise<void> {
   const queue = gauge('stet_queue_jobs', 'Jobs by queue and state.', ['queue', 'state'])
   const pool = gauge('stet_ledger_pool_connections', 'Connections of this process to the ledger.', ['state'])
   const threads = gauge('stet_think_threads', 'Threads that read pages, and pages that wait for one.', ['state'])
+  const delay = gauge('stet_site_detection_delay_seconds', 'Estimated time from an edit to its detection.', ['host'])
+  const pace = gauge('stet_site_checks_per_day', 'Checks that the present plan makes of a host in a day.', ['host'])
   const disk = gauge('stet_disk_free_bytes', 'Free space where the embedded database keeps its files.')
 
   return async (sources) => {
@@ -101,6 +105,12 @@ function ledgerGauges(registry: Registry): (sources: Sources) => Promise<void> {
     pool.set({ state: 'waiting' }, ledger.waiting)
     threads.set({ state: 'busy' }, thinking.busy)
     threads.set({ state: 'waiting' }, thinking.waiting)
+    delay.reset()
+    pace.reset()
+    for (const { host, delayMinutes, checksPerDay } of sources.delays()) {
+      delay.set({ host }, delayMinutes * 60)
+      pace.set({ host }, checksPerDay)
+    }
     const free = await sources.diskFree()
     if (free !== null) disk.set(free)
     const [vitals, queues] = await Promise.all([

@@ -1,0 +1,82 @@
+import { join } from 'node:path'
+import type { Article } from '../article.ts'
+import { forecast } from '../cadence/forecast.ts'
+import { jitterOf } from '../cadence/jitter.ts'
+import { pullForward } from '../cadence/pull-forward.ts'
+import type { ScheduleDeps } from '../cli/schedule.ts'
+import { StetError } from '../errors.ts'
+import { explainNext } from '../review/next-check.ts'
+import { listArticles, pullForward as storePulled } from '../store/articles.ts'
+import type { Store } from '../store/open.ts'
+import { plannedChecks, siteDelays } from '../store/schedule.ts'
+import { findSite } from '../store/sites.ts'
+import type { CliParts, WithLedger } from './cli-deps.ts'
+import { ruleBook } from './rules.ts'
+import { readSiteRules } from './site-rules.ts'
+import { theArticle } from './the-article.ts'
+
+/** A planned time this far from what cadence alone would choose was chosen by something else. */
+const OTHER_MS = 60_000
+const MOST_DELAYS = 50
+
+/** What `stet schedule` asks of the ledger. */
+export function scheduleDeps({ folder }: CliParts, withLedger: WithLedger): ScheduleDeps {
+  const plannedAt = async (store: Store, { id }: Article) => {
+    const [listed] = await listArticles(store.pool, { id, untracked: true, limit: 1 })
+    if (!listed) throw new StetError('no_such_article', `there is no article ${id}`)
+    return listed
+  }
+  return {
+    explainSchedule: (wanted) =>
+      withLedger(async ({ store, config }) => {
+        const article = await plannedAt(store, await theArticle(store, wanted, config))
+        const site = await findSite(store.pool, article.host)
+        if (!site) throw new StetError('no_such_site', `nothing is known of ${article.host}`)
+        const sites = readSiteRules(join(folder, 'config', 'sites'))
+        const rules = await ruleBook(config, store, { extractor: '', sites })(article.host)
+        const chosen = explainNext({ article, site, rules })
+        const { id, url, host, lastCheckedAt, nextCheckAt, wokenAt } = article
+        const told = { id, url, host, lastCheckedAt, nextCheckAt, wokenAt }
+        return { ...told, reason: reasonOf(article, chosen), editsPerHour: chosen?.rate ?? null }
+      }),
+    pull: (wanted) =>
+      withLedger(async ({ store, config }) => {
+        const article = await plannedAt(store, await theArticle(store, wanted, config))
+        const { id, url } = article
+        if (article.untrackedAt !== null) throw new StetError('not_tracked', `article ${id} is not tracked: ${url}`)
+        const now = new Date().toISOString()
+        const jitter = jitterOf(id, article.checkNo)
+        const pulled = pullForward(article, 'editor', { now, minMs: config.cadence.min_minutes * 60_000, jitter })
+        if (!pulled) return { id, url, at: article.nextCheckAt ?? now, woken: false, moved: false }
+        await storePulled(store.pool, id, pulled)
+        return { id, url, at: pulled.at, woken: pulled.wakes, moved: true }
+      }),
+    forecast: ({ host, hours }) =>
+      withLedger(async ({ store }) => {
+        const planned = await plannedChecks(store.pool, host)
+        const delays = await siteDelays(store.pool, MOST_DELAYS)
+        return {
+          load: forecast(planned, new Date().toISOString(), hours),
+          delays: delays.filter((one) => host === null || one.host === host),
+        }
+      }),
+  }
+}
+
+/** Cadence's reason, or what else decided: the plan itself is the ledger's. */
+function reasonOf(
+  article: Article & { nextCheckAt: string | null; untrackedAt: string | null },
+  chosen: ReturnType<typeof explainNext>,
+): string {
+  if (article.untrackedAt !== null) return 'not tracked any more'
+  if (chosen === null) return 'its first check is due at once'
+  const { nextCheckAt } = article
+  if (nextCheckAt === null || chosen.at === null) return chosen.reason
+  const sooner = Date.parse(chosen.at) - Date.parse(nextCheckAt)
+  if (Math.abs(sooner) < OTHER_MS) return chosen.reason
+  const standing = article.standing
+  const doubtful = standing !== null && standing.outcome !== 'unchanged' && standing.outcome !== 'new_version'
+  if (doubtful) return `a second look, since it is ${standing.outcome}; else ${chosen.reason}`
+  const why = sooner > 0 ? 'brought forward' : 'put off by what its server or budget asked'
+  return `${why}; by its cadence ${chosen.reason}`
+}

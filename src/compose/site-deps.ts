@@ -1,0 +1,88 @@
+import { factorsOf, readHabits } from '../cadence/habits.ts'
+import type { SiteChange, SiteDeps } from '../cli/site.ts'
+import type { Config } from '../config.ts'
+import { StetError } from '../errors.ts'
+import { readHostState } from '../fetch/politeness.ts'
+import type { RobotsCopy } from '../fetch/robots-access.ts'
+import { findSite, type KnownSite, setSite } from '../store/sites.ts'
+import type { WithLedger } from './cli-deps.ts'
+
+/** What `stet site` shows and sets. */
+export function siteDeps(withLedger: WithLedger): SiteDeps {
+  return {
+    site: (host, change) =>
+      withLedger(async ({ store, config, log }) => {
+        if (!URL.canParse(`http://${host}/`) || new URL(`http://${host}/`).host !== host) {
+          throw new StetError('bad_host', `"${host}" is no host as it stands in a URL, such as news.example`)
+        }
+        const before = await findSite(store.pool, host)
+        const changes = Object.keys(change).length > 0
+        if (!before && !changes) throw new StetError('no_such_site', `nothing is known of ${host}`)
+        if (changes) {
+          await setSite(store.pool, host, settingsAfter(before, change))
+          const { headers = {}, ...plain } = change
+          log.warn({ host, ...plain, headers: Object.keys(headers) }, 'site set by the operator')
+        }
+        const site = await findSite(store.pool, host)
+        if (!site) throw new StetError('no_such_site', `nothing is known of ${host}`)
+        return shown(site, config)
+      }),
+  }
+}
+
+function settingsAfter(site: KnownSite | null, { gapMs, ignoreRobots, headers = {} }: SiteChange) {
+  const { headers: before = {}, ...rest } = site?.settings ?? {}
+  const after = Object.fromEntries(Object.entries({ ...before, ...headers }).filter(([, value]) => value !== ''))
+  const settings = {
+    ...rest,
+    ...(ignoreRobots !== undefined && { ignoreRobots }),
+    ...(Object.keys(after).length > 0 && { headers: after }),
+  }
+  return { gapMs: gapMs === undefined ? (site?.gapMs ?? null) : gapMs, settings }
+}
+
+function shown(site: KnownSite, { politeness }: Config) {
+  const { host, articles, due, resting, standings, checksOfDay, openAt, busyUntil, brokenAt, settings } = site
+  return {
+    ...{ host, articles, due, resting, standings, checksOfDay, openAt, busyUntil, brokenAt },
+    requestsPerDay: politeness.day_requests,
+    gapMs: site.gapMs ?? politeness.gap_ms,
+    ownGap: site.gapMs !== null,
+    politeness: politenessOf(site),
+    robots: robotsOf(site),
+    ignoresRobots: settings.ignoreRobots === true,
+    headers: Object.keys(settings.headers ?? {}),
+    habits: habitsOf(site),
+  }
+}
+
+function politenessOf({ politeness }: KnownSite): string[] {
+  if (politeness === null) return ['never asked']
+  const state = readHostState(politeness)
+  return [
+    state.closedUntil === null ? null : `no request before ${state.closedUntil}: it failed or asked for patience`,
+    state.failures > 0 ? `${state.failures} failures in a row` : null,
+    state.slowdown > 1 ? `slowed ${state.slowdown.toFixed(1)} times after answers of 429 or 503` : null,
+    state.latencyMs === null
+      ? null
+      : `answers in ${Math.round(state.latencyMs)} ms; left alone at least five times as long`,
+    `${state.requests} requests on ${state.day}`,
+  ].filter((line) => line !== null)
+}
+
+function robotsOf({ robots }: KnownSite): string {
+  // The ledger holds what fetch/robots-access.ts stored there.
+  const copy = robots as RobotsCopy | null
+  if (copy === null) return 'not read yet'
+  const says = { rules: 'has rules', all: 'none, all is open', none: 'not to be had, all is closed' }[copy.access]
+  return `${says} (${copy.detail}), asked ${copy.fetchedAt.slice(0, 16)}Z, again after ${copy.expiresAt.slice(0, 16)}Z`
+}
+
+function habitsOf({ habits }: KnownSite): string {
+  const known = readHabits(habits)
+  const factors = factorsOf(known)
+  if (known === null || factors === null) return 'none learnt yet'
+  const edits = known.base.seen[0] ?? 0
+  const busiest = factors.hour.indexOf(Math.max(...factors.hour))
+  return `${edits.toFixed(0)} edits seen, ${factors.base.toFixed(1)} times as many as elsewhere; busiest at ${busiest}:00 UTC`
+}

@@ -1,0 +1,56 @@
+import type { Pool } from 'pg'
+
+/** An article's planned check, as `forecast` of cadence asks for it. */
+export interface Planned {
+  host: string
+  at: string
+  /** From the last check to the planned one. */
+  intervalMs: number
+}
+
+/** An article never checked has no interval yet: it counts as one of an hour. */
+const UNKNOWN_S = 3_600
+
+export async function plannedChecks(pool: Pool, host: string | null): Promise<Planned[]> {
+  const { rows } = await pool.query<{ host: string; at: Date; seconds: number }>(
+    `select host, next_check_at as at,
+       greatest(1, coalesce(extract(epoch from next_check_at - last_checked_at), $2))::float8 as seconds
+     from articles where next_check_at is not null and ($1::text is null or host = $1)`,
+    [host, UNKNOWN_S],
+  )
+  return rows.map((row) => ({ host: row.host, at: row.at.toISOString(), intervalMs: row.seconds * 1000 }))
+}
+
+/** How long edits of a host's articles wait to be found, and what its checks cost. */
+export interface SiteDelay {
+  host: string
+  articles: number
+  checksPerDay: number
+  /** Mean minutes from an edit to the check that finds it. */
+  delayMinutes: number
+}
+
+/**
+ * Estimated detection delay by host, the busiest first: an edit waits half its article's interval on average, and
+ * articles count by how often they are edited. `urge` is close to the root of that rate (cadence/hazard.ts), so its
+ * square is the weight. Reads all articles: for maintenance and commands, not for each scrape.
+ */
+export async function siteDelays(pool: Pool, limit: number): Promise<SiteDelay[]> {
+  const { rows } = await pool.query<{ host: string; articles: string; per_day: number; delay: number }>(
+    `select host, count(*) as articles, sum(86400 / seconds)::float8 as per_day,
+       (sum(weight * seconds / 2) / nullif(sum(weight), 0) / 60)::float8 as delay
+     from (
+       select host, (urge / priority) ^ 2 as weight,
+         greatest(1, extract(epoch from next_check_at - last_checked_at)) as seconds
+       from articles where next_check_at is not null and last_checked_at is not null
+     ) planned
+     group by host order by per_day desc limit $1`,
+    [limit],
+  )
+  return rows.map((row) => ({
+    host: row.host,
+    articles: Number(row.articles),
+    checksPerDay: row.per_day,
+    delayMinutes: row.delay ?? 0,
+  }))
+}

@@ -1,0 +1,65 @@
+import { createServer } from 'node:http'
+import { afterEach, expect, test } from 'vitest'
+import { listen, shut } from './newsroom.ts'
+import { openStet, type Stet } from './stet.ts'
+
+const GAP_MS = 250
+const HOSTS = 3
+const ARTICLES = 8
+const ANSWER_MS = 30
+
+let open: Array<() => Promise<void>> = []
+afterEach(async () => {
+  for (const close of open.reverse()) await close()
+  open = []
+})
+
+/** A site of several host names that writes down when each request began and ended. */
+async function setup(): Promise<{ stet: Stet; hits: Map<string, Array<{ from: number; to: number }>> }> {
+  const hits = new Map<string, Array<{ from: number; to: number }>>()
+  const server = createServer((request, response) => {
+    const hit = { from: performance.now(), to: Number.POSITIVE_INFINITY }
+    const host = (request.headers.host ?? '').split(':')[0] ?? ''
+    hits.set(host, [...(hits.get(host) ?? []), hit])
+    setTimeout(() => {
+      hit.to = performance.now()
+      if (!request.url?.startsWith('/story')) return response.writeHead(404).end()
+      const text = `Council of Port Quay weighs story ${request.url}`
+      const body = Array.from({ length: 6 }, (_, n) => `<p>The council met on day ${n} and weighed the plan again.</p>`)
+      response.writeHead(200, { 'content-type': 'text/html' })
+      return response.end(`<html lang="en"><title>${text}</title><article><h1>${text}</h1>${body.join('')}</article>`)
+    }, ANSWER_MS)
+  })
+  const port = await listen(server)
+  open.push(() => shut(server))
+  const stet = await openStet({
+    politeness: { gap_ms: GAP_MS },
+    plan: { tick_ms: 100, claim_s: 5, lease_s: 20, articles: 3 },
+    egress: {
+      allow: [{ cidr: '127.0.0.1/32', port }],
+      resolve: { '*.quaylight.example': `127.0.0.1:${port}` },
+    },
+  })
+  open.push(() => stet.close())
+  return { stet, hits }
+}
+
+test('several processes and a person never ask a host twice at once, nor closer than its gap', async () => {
+  const { stet, hits } = await setup()
+  const urls = Array.from({ length: HOSTS * ARTICLES }, (_, n) => `http://n${n % HOSTS}.quaylight.example/story/${n}`)
+  expect((await stet.command('track', ...urls)).code).toBe(0)
+  await Promise.all([stet.start(), stet.start(), stet.start()])
+  const person = stet.command('check', urls[0] ?? '', '--json')
+  await stet.checked(1)
+  await stet.makeDue()
+  await stet.checked(2)
+  expect((await person).code).toBe(0)
+
+  expect(hits.size).toBe(HOSTS)
+  for (const [host, list] of hits) {
+    expect(list.length, host).toBeGreaterThanOrEqual(2 * ARTICLES)
+    const pauses = list.slice(1).map((hit, n) => hit.from - (list[n]?.to ?? 0))
+    // Timers may fire a millisecond early.
+    expect(Math.min(...pauses), `${host}: pauses of ${pauses.map(Math.round)}`).toBeGreaterThanOrEqual(GAP_MS - 2)
+  }
+})
