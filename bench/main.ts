@@ -16,6 +16,7 @@ const BENCHES: Record<string, () => Promise<{ run: (args: string[]) => Promise<v
   schedule: () => import('./schedule.ts'),
   deliver: () => import('./deliver.ts'),
   kills: () => import('./kills.ts'),
+  soak: () => import('./soak.ts'),
   throughput: () => import('./throughput.ts'),
   webhooks: () => import('./webhooks.ts'),
 }

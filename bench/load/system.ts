@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
 import { openLedger } from '../../src/compose/ledger.ts'
-import { loadConfig } from '../../src/config.ts'
+import { type Config, loadConfig } from '../../src/config.ts'
 import { createLog } from '../../src/log.ts'
 import type { Store } from '../../src/store/open.ts'
 
@@ -13,12 +13,16 @@ const FOLDER = join(import.meta.dirname, '..', '..')
 /** The program as it runs for its user, on an embedded database of its own. */
 export interface LoadSystem {
   store: Store
+  config: Config
+  /** The project's folder, and the system's own. */
+  root: string
   folder: string
-  settingsFile: string
   /** Starts a worker; resolves when it says that it runs. */
   start(): Promise<ChildProcess>
   /** A statement that may take minutes. */
   long(sql: string, values?: unknown[]): Promise<void>
+  /** Ends all workers as an operator does. */
+  endAll(): Promise<void>
   close(): Promise<void>
 }
 
@@ -44,10 +48,14 @@ export async function openSystem(ports: readonly number[], settings: Record<stri
   })
   const store = await openLedger(config, { folder: FOLDER, log: createLog('warn', 'stderr'), applicationName: 'bench' })
   const workers = new Set<ChildProcess>()
+  const endAll = async () => {
+    await Promise.all([...workers].map(ended))
+  }
   return {
     store,
+    config,
+    root: FOLDER,
     folder,
-    settingsFile,
     async start() {
       const child = spawn(process.execPath, [join(FOLDER, 'src', 'main.ts'), 'run'], {
         env: { PATH: process.env['PATH'], STET_CONFIG: settingsFile },
@@ -62,8 +70,9 @@ export async function openSystem(ports: readonly number[], settings: Record<stri
       await client.connect()
       await client.query(sql, values).finally(() => client.end())
     },
+    endAll,
     async close() {
-      await Promise.all([...workers].map(ended))
+      await endAll()
       await store.close()
       rmSync(folder, { recursive: true, force: true })
     },

@@ -21,6 +21,7 @@ const RULES: Rules = {
   windows: {},
   gapMs: 2_000,
   requestsPerDay: 10_000,
+  total: null,
   publicUrl: null,
 }
 

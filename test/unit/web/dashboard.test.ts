@@ -18,6 +18,7 @@ test('the dashboard asks for metrics that exist, and shows every one of them', a
     queues: async () => ({}),
     pools: () => ({ ledger: { total: 0, idle: 0, waiting: 0 }, threads: { busy: 0, waiting: 0 } }),
     diskFree: async () => null,
+    delays: () => [],
   })
   const exposed = new Set([...(await metrics.scrape()).matchAll(/^# TYPE (\w+)/gm)].map(([, name]) => name))
   const { panels } = JSON.parse(readFileSync(DASHBOARD, 'utf8')) as { panels: Panel[] }
