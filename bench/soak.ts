@@ -42,7 +42,7 @@ export async function run(args: string[]): Promise<void> {
   const deskPort = typeof address === 'object' && address ? address.port : 0
   const { child: site, news } = await forkHelper<SoakNews>('soak-site.ts')
   const system = await openSystem([news.port, deskPort], {
-    log: { level: 'warn' },
+    log: { level: 'info' },
     politeness: { gap_ms: 0, day_requests: 1_000_000_000 },
     cadence: { min_minutes: EVERY.least, max_minutes: EVERY.most, rest_days: 0 },
     check: { concurrency: 32 },
@@ -71,7 +71,6 @@ export async function run(args: string[]): Promise<void> {
         `soak: ${JSON.stringify({ minute: share() * minutes, planted: planted.size, ...samples.at(-1) })}\n`,
       )
     }
-    worker.stdout?.resume()
     const told = await verdict(system, planted)
     await system.endAll()
     const left = await leftOver(system)

@@ -1,5 +1,5 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process'
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import pg from 'pg'
@@ -29,6 +29,8 @@ export interface LoadSystem {
 /** @param ports of loopback that may be dialled; `*.load.example` leads to the first of them */
 export async function openSystem(ports: readonly number[], settings: Record<string, unknown>): Promise<LoadSystem> {
   const folder = mkdtempSync(join(tmpdir(), 'stet-load-'))
+  // PostgreSQL runs as another user here when the bench is root's, and must be able to enter.
+  chmodSync(folder, 0o755)
   const settingsFile = join(folder, 'stet.yaml')
   const text = JSON.stringify({
     data_dir: join(folder, 'data'),
