@@ -10,7 +10,7 @@ import { forkHelper, type LoadSystem, openSystem, order, pause } from './load/sy
 /** Each article is looked at so often, minutes. */
 const EVERY = { least: 1, most: 1.5 }
 /** Edits are planted in this part of the run, so that each has time to be found. */
-const PLANT = { from: 0.25, until: 0.65 }
+const PLANT = { from: 0.3, until: 0.55 }
 const SAMPLE_MS = 5_000
 /** Samples that a memory figure is the mean of. */
 const WINDOW = 6
@@ -73,6 +73,8 @@ export async function run(args: string[]): Promise<void> {
     }
     const told = await verdict(system, planted)
     await system.endAll()
+    // The server notices a closed connection a moment later.
+    await pause(2_000)
     const left = await leftOver(system)
     const growth = growthOf(samples, minutes)
     const ok =

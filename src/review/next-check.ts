@@ -47,7 +47,7 @@ function cadenceInput(parts: {
   const minGapMs = site.gapMs ?? rules.gapMs
   // What the host may be asked in a day, by the operator's budget and by its own gap.
   const ofHost = priceUnder(site.urge, Math.min(rules.requestsPerDay, DAY_MS / Math.max(1, minGapMs)))
-  const ofAll = rules.total === null ? 0 : priceUnder(rules.total.urge, rules.total.checksPerDay)
+  const ofAll = rules.total ? priceUnder(rules.total.urge, rules.total.checksPerDay) : 0
   return {
     article: seen,
     site: {

@@ -26,7 +26,7 @@ export interface Rules {
   gapMs: number
   requestsPerDay: number
   /** Checks that all sites together may spend in a day, and what all articles ask of them; null without a limit. */
-  total: { checksPerDay: number; urge: number } | null
+  total?: { checksPerDay: number; urge: number } | null
   publicUrl: string | null
 }
 
