@@ -27,11 +27,15 @@ async function main(): Promise<void> {
   try {
     await program.parseAsync()
   } catch (thrown) {
-    const error = asError(thrown)
-    const told = error instanceof StetError ? `${error.message} (${error.code})` : (error.stack ?? error.message)
-    process.stderr.write(`stet: ${told}\n`)
-    process.exitCode = error instanceof StetError && error.code === 'bad_settings' ? EXIT_SETTINGS : 1
+    process.exitCode = tell(asError(thrown))
   }
+}
+
+/** Says what went wrong; returns the exit code for it. */
+function tell(error: Error): number {
+  const told = error instanceof StetError ? `${error.message} (${error.code})` : (error.stack ?? error.message)
+  process.stderr.write(`stet: ${told}\n`)
+  return error instanceof StetError && error.code === 'bad_settings' ? EXIT_SETTINGS : 1
 }
 
 function unlessClosed(error: Error): void {
@@ -77,7 +81,8 @@ async function run(config: Config, version: string): Promise<void> {
   const service = startService(config, { folder: FOLDER, version, log, signal: starting.signal, env: process.env })
   process.on('SIGHUP', () => void reload(service, log))
   // A start that fails is told at once; a start that hangs ends with the signal.
-  await Promise.race([service, stopped])
+  // What a failed start has opened besides the ledger is nothing to wait for.
+  await Promise.race([service, stopped]).catch((error) => process.exit(tell(asError(error))))
   if (!starting.signal.aborted) await stopped
   log.info({ signal: await stopped }, 'stopping')
   const overdue = setTimeout(() => {

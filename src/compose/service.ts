@@ -46,26 +46,33 @@ const MAINTAIN_MS = 60_000
 /** Hosts with metrics of their own: more would drown who scrapes them. */
 const MOST_DELAYS = 50
 
-/** Starts what the roles ask for; returns when everything is at work. */
-export async function startService(
+export interface ServiceParts {
+  folder: string
+  version: string
+  log: Log
+  signal: AbortSignal
+  /** Variables that a watchlist may name. */
+  env?: Record<string, string | undefined>
+}
+
+/** Starts what the roles ask for; returns when everything is at work. A start that fails leaves the ledger closed. */
+export async function startService(config: Config, parts: ServiceParts): Promise<Service> {
+  const { folder, log, signal } = parts
+  const store = await openLedger(config, { folder, log, applicationName: 'stet', signal })
+  try {
+    return await startOn(store, config, parts)
+  } catch (error) {
+    await store.close()
+    throw error
+  }
+}
+
+async function startOn(
+  store: Store,
   config: Config,
-  {
-    folder,
-    version,
-    log,
-    signal,
-    env = {},
-  }: {
-    folder: string
-    version: string
-    log: Log
-    signal: AbortSignal
-    /** Variables that a watchlist may name. */
-    env?: Record<string, string | undefined>
-  },
+  { folder, version, log, signal, env = {} }: ServiceParts,
 ): Promise<Service> {
   const has = (role: Role) => config.roles.includes(role)
-  const store = await openLedger(config, { folder, log, applicationName: 'stet', signal })
   const key = masterKey({ master_key: config.master_key, dataDir: dataDir(config, folder) }, log)
   const egress = openEgress(config, version, log)
   const { threads, deadline_ms: deadlineMs, memory_mb: memoryMb } = config.think

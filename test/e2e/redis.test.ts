@@ -22,6 +22,17 @@ async function toldOf(dead: number, { newsroom, desk, makeDue }: Pick<Stet, 'new
   await until(`the alert of ${dead}`, told)
 }
 
+test('while Redis is nowhere the start waits and says for what; a stop ends the wait', async () => {
+  stet = await openStet()
+  const { worker, running } = stet.begin({ REDIS_URL: 'redis://127.0.0.1:1' })
+  const failed = expect(running).rejects.toThrow('ended with 0')
+  await until('a line about Redis', () =>
+    worker.lines.some(({ msg, err }) => msg === 'queue error' && JSON.stringify(err).includes('127.0.0.1:1')),
+  )
+  expect(await worker.end('SIGTERM')).toBe(0)
+  await failed
+})
+
 const onRedis = inject('carriers').filter((carrier) => carrier === 'redis')
 
 describe.each(onRedis)('%s', () => {
