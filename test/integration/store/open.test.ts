@@ -89,8 +89,9 @@ describe('a transaction', () => {
   it('survives the loss of its connection between two statements', async () => {
     const failing = transaction(database.pool, async (client) => {
       const { rows } = await client.query('select pg_backend_pid() as pid')
+      const ended = new Promise((resolve) => client.once('end', resolve))
       await database.pool.query('select pg_terminate_backend($1)', [rows[0].pid])
-      await new Promise((resolve) => client.once('end', resolve))
+      await ended
       await client.query('select 1')
     })
     await expect(failing).rejects.toThrow()
