@@ -21,16 +21,17 @@ const WARM_UP_PAGES = 300
 const WARM_UP_MS = 10_000
 
 /**
- * `extract-peers SET_DIR [STEP]`: Stet and its peers over every STEP-th page of a set, system after system, as the
+ * `extract-peers SET_DIR [STEP [SYSTEM ...]]`: Stet and its peers over every STEP-th page of a set, system after system, as the
  * garbage of one would be collected in the time of the next page's other. JSON lines {system, id, headline, body,
  * cpu_ms}; medians and the ratio to Readability on linkedom go to stderr. The peers are installed by npm into a folder
  * of the system's temporary ones.
  */
-export async function run([directory, step = '1']: string[]): Promise<void> {
+export async function run([directory, step = '1', ...only]: string[]): Promise<void> {
   if (!directory) throw new Error('usage: npm run -s bench -- extract-peers SET_DIR [STEP]')
   const entries = readSet(directory).filter((_, index) => index % Number(step) === 0)
   const spent = new Map<string, number[]>()
   for (const [system, extractor] of await loadSystems(install())) {
+    if (only.length > 0 && !only.includes(system)) continue
     await warmUp(extractor, directory, entries)
     const times: number[] = []
     spent.set(system, times)

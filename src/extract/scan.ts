@@ -108,7 +108,8 @@ const STANDFIRST_BIT = 4
 const SOMETHING = /[^\s]{2}/
 /** A line of a byline or a date is short. */
 const MAX_LINE = 160
-const YEAR = /(?:^|\D)(?:19[89]|20[0-4])\d(?:\D|$)/
+/** A year, or a date that ends in two digits of one ("25.04.26"). */
+const YEAR = /(?:^|\D)(?:19[89]|20[0-4])\d(?:\D|$)|(?:^|\D)[0-3]?\d\.[01]?\d\.\d\d(?:[^\d.]|$)/
 const BY =
   /(?:^|[^\p{L}])(?:[Bb]y|BY|[Vv]on|VON|[Pp]or|POR|[Pp]ar|PAR|[Dd]i|[Dd]oor|[Aa]v|[Aa]f|[Oo]leh)(?:\s*:)?\s*(?:$|\s\p{Lu})/u
 

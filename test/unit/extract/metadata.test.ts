@@ -109,6 +109,14 @@ describe('the byline', () => {
 })
 
 describe('the dates', () => {
+  it('are read with a year of two digits beside the headline', () => {
+    const { published } = read(
+      '<title>Fähre fährt wieder</title>',
+      '<article><h1>Fähre fährt wieder</h1><div class="zeile">Mi 04.03.26 | 14:07 Uhr | Von Ada Quist</div></article>',
+    )
+    expect(published).toBe('2026-03-04T14:07')
+  })
+
   it.each([
     [
       LD({
