@@ -6,6 +6,8 @@ import { StetError } from './errors.ts'
 const count = z.number().int().nonnegative()
 const positive = z.number().int().positive()
 
+const points = z.record(z.string(), z.number().min(-10).max(10))
+
 const clock = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'must be a time of day such as 07:30')
 
 function isZone(zone: string): boolean {
@@ -94,6 +96,11 @@ const Config = z.strictObject({
       )
       .nullable(),
   }),
+  changes: z.strictObject({
+    weights: points,
+    by_tag: z.record(z.string(), points),
+    by_host: z.record(z.string(), points),
+  }),
   disk: z.strictObject({ min_free_mb: count }),
   heartbeat: z.strictObject({ url: z.url({ protocol: /^https?$/ }).nullable() }),
   maintain: z.strictObject({ checks_days: count, attempts_days: count }),
@@ -160,7 +167,7 @@ function readYaml(path: string, text: string, faults: string[]): Tree {
 }
 
 /** Maps that are settings as a whole: a file's map replaces the default one instead of joining it. */
-const WHOLE_MAPS = new Set(['resolve', 'windows', 'proxies'])
+const WHOLE_MAPS = new Set(['resolve', 'windows', 'proxies', 'by_tag', 'by_host'])
 
 function merge(into: Tree, from: Tree): void {
   for (const [key, value] of Object.entries(from)) {

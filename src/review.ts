@@ -94,7 +94,10 @@ function tellChange(
 ): { comparison: Comparison; alerts: Review['alerts'] } | null {
   if (baseline.kind === 'none') return null
   const from = baseline.version
-  const comparison = compare(...readable(from.content, seen.content), { history })
+  const comparison = compare(...readable(from.content, seen.content), {
+    history,
+    weights: weightsOf(rules, article.tags),
+  })
   if (!comparison.alert) return { comparison, alerts: [] }
   const to: Version = { ...seen, no: from.no + 1, foundAt: now, lastSeenAt: now, snapshotSha256: page.wireHash }
   const { announced, revertedTo, flapping } = comparison
@@ -103,6 +106,11 @@ function tellChange(
   const told = { ...comparison, line }
   const event = articleChanged({ article, from, to, comparison: told, now, publicUrl: rules.publicUrl })
   return { comparison, alerts: [owe(event, comparison.changes, rules, now)] }
+}
+
+/** The operator's points for an article: its host's, and what each of its tags says instead. */
+function weightsOf({ weights, weightsByTag }: ReviewInput['rules'], tags: readonly string[]): Record<string, number> {
+  return Object.assign({}, weights, ...tags.map((tag) => weightsByTag[tag] ?? {}))
 }
 
 /**

@@ -14,6 +14,8 @@ export const RULES: Rules = {
   mutes: [],
   preferences: {},
   cadence: CADENCE,
+  weights: {},
+  weightsByTag: {},
   windows: {},
   gapMs: 2000,
   requestsPerDay: 10_000,

@@ -44,6 +44,8 @@ export function ruleBook(
       extractor,
       site: sites(host),
       ...(await (routing ?? readRouting(store))),
+      weights: { ...config.changes.weights, ...config.changes.by_host[host] },
+      weightsByTag: config.changes.by_tag,
       cadence: cadenceOf(config),
       windows: config.cadence.windows,
       gapMs: config.politeness.gap_ms,

@@ -20,6 +20,9 @@ export interface Rules {
   mutes: Mute[]
   /** By endpoint id: how its editors want to be told. */
   preferences: Record<string, unknown>
+  /** The operator's points for this host, by rule, kind and field; and what tags add to them. */
+  weights: Record<string, number>
+  weightsByTag: Record<string, Record<string, number>>
   cadence: CadenceSettings
   /** By tag: when its articles may be checked. */
   windows: Record<string, Window[]>

@@ -19,6 +19,8 @@ const RULES: Rules = {
   mutes: [],
   preferences: {},
   cadence: CADENCE,
+  weights: {},
+  weightsByTag: {},
   windows: {},
   gapMs: 2_000,
   requestsPerDay: 10_000,
