@@ -1,11 +1,16 @@
 import { Command, InvalidArgumentError } from 'commander'
-import type { ListedDelivery } from '../store/delivery-log.ts'
+import type { EndedAttempt, ListedDelivery } from '../store/delivery-log.ts'
 import { wholeNumber } from './list.ts'
 import { ago } from './moment-of.ts'
 import { moment, print, printJson, safe, short, styled, table } from './print.ts'
 
 export interface DeliveriesDeps {
   listDeliveries(wanted: { endpoint?: string; state?: string; limit: number }): Promise<ListedDelivery[]>
+  /** Attempts as they end, until the signal. */
+  followAttempts(
+    wanted: { endpoint?: string },
+    following: { signal: AbortSignal; told: (attempt: EndedAttempt) => void },
+  ): Promise<void>
   showDelivery(id: string): Promise<{
     id: string
     state: string
@@ -80,7 +85,37 @@ export function deliveriesCommand(deps: DeliveriesDeps): Command {
       const again = await deps.replay(which)
       print(again.length === 0 ? 'nothing to send again' : `sending again: ${again.join(', ')}`)
     })
-  return deliveries
+  return deliveries.addCommand(followCommand(deps))
+}
+
+function followCommand(deps: DeliveriesDeps): Command {
+  return new Command('follow')
+    .description('print attempts as they end, until Ctrl-C')
+    .option('-e, --endpoint <name>', 'only those to this endpoint')
+    .option('--json', 'print JSON lines')
+    .addHelpText('after', '\nExample:\n  stet deliveries follow --endpoint desk')
+    .action(async ({ json, ...wanted }: { endpoint?: string; json?: boolean }) => {
+      const over = new AbortController()
+      for (const name of ['SIGINT', 'SIGTERM'] as const) process.once(name, () => over.abort())
+      const told = json ? printJson : (one: EndedAttempt) => print(attemptLine(one))
+      await deps.followAttempts(wanted, { signal: over.signal, told })
+    })
+}
+
+function attemptLine({
+  delivery,
+  no,
+  endpoint,
+  startedAt,
+  tookMs,
+  status,
+  error,
+  state: came,
+  line,
+}: EndedAttempt): string {
+  const answered = error ?? (status === null ? 'no answer' : String(status))
+  const told = styled(came === 'delivered' ? 'green' : came === 'dead' ? 'red' : 'yellow', came)
+  return `${startedAt}  ${endpoint}  delivery ${delivery} try ${no}  ${told}  ${short(answered, 80)} in ${tookMs} ms  ${short(line, 80)}`
 }
 
 function state(one: ListedDelivery): string {

@@ -16,6 +16,7 @@ import { checkNow } from './check-now.ts'
 import { deskDeps } from './desk-deps.ts'
 import { endpointDeps } from './endpoint-deps.ts'
 import { extractorVersion } from './extractor-version.ts'
+import { followAttempts } from './follow.ts'
 import { dataDir, openLedger } from './ledger.ts'
 import { masterKey } from './master-key.ts'
 import { openEgress } from './open.ts'
@@ -124,6 +125,7 @@ export function ledgerCommands(parts: CliParts): Omit<CliDeps, 'version' | 'run'
     ...scheduleDeps(parts, withLedger),
     ...siteDeps(withLedger),
     listDeliveries: (wanted) => withLedger(({ store }) => listDeliveries(store.pool, wanted)),
+    followAttempts: (wanted, following) => withLedger(({ store }) => followAttempts(store, wanted, following)),
     showDelivery: (id) => withLedger(({ store }) => showDelivery(store.pool, id)),
     replay: (which) => withLedger(({ store }) => replayDeliveries(store.pool, which)),
   }

@@ -100,7 +100,7 @@ async function tryOnce(
         : await tryWebhook({ config, egress }, { format, endpoint, frozen, signal })
   } catch (error) {
     // A setting that is missing, likewise.
-    if (error instanceof StetError) return endedHere(error, Date.now())
+    if (error instanceof StetError) return endedHere(error, OUR_FAULT_MS)
     throw error
   }
   const next = nextAttempt({

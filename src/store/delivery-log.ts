@@ -130,3 +130,34 @@ export async function showDelivery(pool: Pool, id: string) {
     })),
   }
 }
+
+/** An attempt that came to an end. */
+export interface EndedAttempt {
+  delivery: DeliveryId
+  no: number
+  endpoint: string
+  startedAt: string
+  tookMs: number
+  status: number | null
+  error: string | null
+  /** What its delivery has come to. */
+  state: string
+  line: string
+}
+
+/** Attempts begun within so many seconds that have ended, oldest first; the others are still on their way. */
+export async function listAttempts(
+  pool: Pool,
+  { withinSeconds, endpoint }: { withinSeconds: number; endpoint?: string },
+): Promise<EndedAttempt[]> {
+  const { rows } = await pool.query<Omit<EndedAttempt, 'startedAt'> & { started_at: Date }>(
+    `select t.delivery_id as delivery, t.no, e.name as endpoint, t.started_at, t.took_ms as "tookMs", t.status, t.error,
+       d.state, coalesce((select string_agg(a.line, ' | ' order by a.id) from delivery_alerts da
+         join alerts a on a.id = da.alert_id where da.delivery_id = d.id), '') as line
+     from attempts t join deliveries d on d.id = t.delivery_id join endpoints e on e.id = d.endpoint_id
+     where t.started_at > now() - make_interval(secs => $1) and t.took_ms is not null and ($2::text is null or e.name = $2)
+     order by t.started_at, t.delivery_id`,
+    [withinSeconds, endpoint ?? null],
+  )
+  return rows.map(({ started_at, ...row }) => ({ ...row, startedAt: started_at.toISOString() }))
+}

@@ -109,3 +109,15 @@ test('a failing endpoint is told to another one, and is disabled before it is re
   expect((await stet.command('endpoint', 'list', '--json')).stdout).not.toContain('"desk"')
   expect((await stet.command('route', 'list', '--json')).stdout).not.toContain('"desk"')
 })
+
+test('attempts are followed as they end', async () => {
+  const stet = await setup()
+  await stet.start()
+  await stet.checked(1)
+  const following = stet.spawn('deliveries', 'follow', '--json')
+  await edit(stet, 21)
+  await until('the attempt to be shown', () => following.stdout().includes('\n'))
+  const [line = ''] = following.stdout().split('\n')
+  expect(JSON.parse(line)).toMatchObject({ endpoint: 'desk', no: 1, status: 204, state: 'delivered', error: null })
+  expect(await following.end()).toBe(0)
+})

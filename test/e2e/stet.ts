@@ -26,6 +26,8 @@ export interface Stet {
   /** Runs a command to its end. */
   command(...args: string[]): Promise<{ code: number; stdout: string; stderr: string }>
   commandWith(env: Record<string, string>, ...args: string[]): ReturnType<Stet['command']>
+  /** Starts a command that goes on until `end`, which resolves with its exit code. */
+  spawn(...args: string[]): { stdout(): string; end(): Promise<number | null> }
   /** Starts a worker; resolves when it says that it runs. */
   start(env?: Record<string, string>): Promise<Worker>
   /** Starts a worker whose start may wait; `running` resolves when it says that it runs. */
@@ -81,6 +83,7 @@ export async function openStet(settings: Record<string, unknown> = {}, carrier: 
     )
   settle({})
   const workers: Worker[] = []
+  const running: ChildProcess[] = []
   const environment = { PATH: process.env['PATH'], STET_CONFIG: file }
 
   const stet: Stet = {
@@ -105,6 +108,24 @@ export async function openStet(settings: Record<string, unknown> = {}, carrier: 
       const begun = beginWorker({ ...environment, ...env })
       workers.push(begun.worker)
       return begun
+    },
+    spawn(...args) {
+      const child = spawn(process.execPath, [MAIN, ...args], { env: environment, stdio: ['ignore', 'pipe', 'inherit'] })
+      let stdout = ''
+      child.stdout.on('data', (chunk) => {
+        stdout += String(chunk)
+      })
+      const exited = new Promise<number | null>((resolve) => {
+        child.once('exit', resolve)
+      })
+      running.push(child)
+      return {
+        stdout: () => stdout,
+        end: () => {
+          child.kill('SIGINT')
+          return exited
+        },
+      }
     },
     async start(env = {}) {
       const { worker, running } = stet.begin(env)
@@ -135,6 +156,7 @@ export async function openStet(settings: Record<string, unknown> = {}, carrier: 
       }),
     async close() {
       await Promise.all(workers.map((worker) => worker.end('SIGKILL')))
+      for (const child of running) child.kill('SIGKILL')
       await redis?.close()
       await newsroom.close()
       await desk.close()
