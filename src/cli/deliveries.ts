@@ -6,7 +6,7 @@ import { moment, print, printJson, safe, short, styled, table } from './print.ts
 
 export interface DeliveriesDeps {
   listDeliveries(wanted: { endpoint?: string; state?: string; limit: number }): Promise<ListedDelivery[]>
-  /** Attempts as they end, until the signal. */
+  /** The last attempts, then each one as it ends, until the signal. */
   followAttempts(
     wanted: { endpoint?: string },
     following: { signal: AbortSignal; told: (attempt: EndedAttempt) => void },
@@ -90,7 +90,7 @@ export function deliveriesCommand(deps: DeliveriesDeps): Command {
 
 function followCommand(deps: DeliveriesDeps): Command {
   return new Command('follow')
-    .description('print attempts as they end, until Ctrl-C')
+    .description('print the last attempts, then each one as it ends, until Ctrl-C')
     .option('-e, --endpoint <name>', 'only those to this endpoint')
     .option('--json', 'print JSON lines')
     .addHelpText('after', '\nExample:\n  stet deliveries follow --endpoint desk')

@@ -6,7 +6,10 @@ const LOOK_MS = 1_000
 /** Longer than any attempt: what began so long ago has ended, or was cut short for good. */
 const WINDOW_S = 180
 
-/** Hands on attempts as they end, each once, until the signal; those that ended before are not told. */
+/** As `tail -f`: what has just been is shown first. */
+const LATELY = 10
+
+/** Hands on the last few attempts, then each one as it ends, until the signal. */
 export async function followAttempts(
   store: Store,
   { endpoint }: { endpoint?: string },
@@ -14,7 +17,9 @@ export async function followAttempts(
 ): Promise<void> {
   const asks = { withinSeconds: WINDOW_S, ...(endpoint !== undefined && { endpoint }) }
   const name = ({ delivery, no }: EndedAttempt) => `${delivery}/${no}`
-  let known = new Set((await listAttempts(store.pool, asks)).map(name))
+  const lately = await listAttempts(store.pool, asks)
+  lately.slice(-LATELY).forEach(told)
+  let known = new Set(lately.map(name))
   while (!signal.aborted) {
     await delay(LOOK_MS, undefined, { signal }).catch(() => {})
     if (signal.aborted) return

@@ -110,14 +110,17 @@ test('a failing endpoint is told to another one, and is disabled before it is re
   expect((await stet.command('route', 'list', '--json')).stdout).not.toContain('"desk"')
 })
 
-test('attempts are followed as they end', async () => {
+test('attempts are followed: the last ones, then each as it ends', async () => {
   const stet = await setup()
   await stet.start()
   await stet.checked(1)
-  const following = stet.spawn('deliveries', 'follow', '--json')
   await edit(stet, 21)
-  await until('the attempt to be shown', () => following.stdout().includes('\n'))
-  const [line = ''] = following.stdout().split('\n')
-  expect(JSON.parse(line)).toMatchObject({ endpoint: 'desk', no: 1, status: 204, state: 'delivered', error: null })
+  await until('the alert', () => stet.desk.received.length === 1)
+  const following = stet.spawn('deliveries', 'follow', '--json')
+  const lines = () => following.stdout().trim().split('\n').filter(Boolean)
+  await until('what was before', () => lines().length === 1)
+  await edit(stet, 34)
+  await until('what comes', () => lines().length === 2)
+  expect(JSON.parse(lines()[1] ?? '')).toMatchObject({ endpoint: 'desk', no: 1, status: 204, state: 'delivered' })
   expect(await following.end()).toBe(0)
 })
