@@ -342,6 +342,7 @@ export interface History {
   outdated: boolean
   /** HTML of the latest snapshot; given only when outdated, null then where it cannot be read any more. */
   latestHtml: string | null
+  /** Newest first, the latest among them; at most 100. */
   earlier: VersionDigest[]
   /** Changes told before, newest first, for series and flapping; at most 200. */
   changes: Array<Change & { versionNo: number; foundAt: string }>

@@ -46,7 +46,7 @@ export function backtest(asked: {
         told.alerts.push({ event, matched: explained?.matched ?? false, reason: explained?.reason ?? '' })
       }
     }
-    if (from) earlier.unshift(digest(from))
+    earlier.unshift(digest(to))
     from = to
   }
   return told

@@ -34,7 +34,7 @@ export async function loadHistory(
      where v.article_id = $1 order by v.no desc limit $2`,
     [id, EARLIER_VERSIONS],
   )
-  const [newest, ...older] = rows
+  const [newest] = rows
   const latest = newest ? toVersion(newest) : null
   // A first version has no changes: most articles never have another.
   const { rows: changes } =
@@ -49,7 +49,8 @@ export async function loadHistory(
   return {
     latest,
     outdated,
-    earlier: older.map(toDigest),
+    // The latest is among them: what flips is told by the whole row of headlines.
+    earlier: rows.map(toDigest),
     changes: changes.map(toTold),
     snapshot: outdated && newest ? await loadSnapshot(pool, newest.snapshot_id) : null,
   }

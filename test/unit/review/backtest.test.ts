@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Route } from '../../../src/alert/route.ts'
+import { contentHash } from '../../../src/compare/content-hash.ts'
 import { backtest } from '../../../src/review/backtest.ts'
 import { article, version } from '../alert/sample.ts'
 
@@ -45,4 +46,14 @@ test('a technical version is compared with and is no edit', () => {
 
 test('other weights raise and silence alerts', () => {
   expect(replay(DEADLIER, { weights: { number: -100, headline: -100 } }).alerts).toEqual([])
+})
+
+test('a state that comes back is told as such', () => {
+  const [first = '', second = ''] = DEADLIER
+  const versions = [first, second, first].map((headline, at) => {
+    const made = version(at + 1, headline)
+    return { ...made, contentHash: contentHash(made.content) }
+  })
+  const told = replay([], { versions })
+  expect(told.alerts.map(({ event }) => event.data.reverted_to)).toEqual([null, 1])
 })
