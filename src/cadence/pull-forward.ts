@@ -38,17 +38,18 @@ const SAYS: Record<Hint, string> = {
  * Whether a hint brings a check forward, and to when. Only an editor may ask sooner than the shortest interval after
  * the last check; the host's gap is kept by whoever makes the request, whatever was asked.
  * @param state.nextCheckAt null for a resting article
+ * @param state.checking a check is under way: it may have been too early to see what the hint is about
  * @param jitter 0..1 (`jitterOf`): spreads the articles of one feed
  * @returns null when the planned check comes sooner anyway
  */
 export function pullForward(
-  state: { nextCheckAt: string | null; lastCheckedAt: string | null },
+  state: { nextCheckAt: string | null; lastCheckedAt: string | null; checking: boolean },
   hint: Hint,
   { now, minMs, jitter }: { now: string; minMs: number; jitter: number },
 ): Pulled | null {
   const wanted = Date.parse(now) + WAIT_MS[hint] * (1 + jitter)
   const soonest = hint === 'editor' || state.lastCheckedAt === null ? 0 : Date.parse(state.lastCheckedAt) + minMs
   const at = Math.round(Math.max(wanted, soonest))
-  if (state.nextCheckAt !== null && Date.parse(state.nextCheckAt) <= at) return null
+  if (!state.checking && state.nextCheckAt !== null && Date.parse(state.nextCheckAt) <= at) return null
   return { at: new Date(at).toISOString(), wakes: state.nextCheckAt === null, reason: SAYS[hint] }
 }

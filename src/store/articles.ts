@@ -70,7 +70,7 @@ export async function trackArticle(
          tags = (select array(select distinct unnest(articles.tags || excluded.tags) order by 1)),
          untracked_at = null,
          forgotten_at = null,
-         next_check_at = case when articles.untracked_at is null then least(articles.next_check_at, now()) else now() end
+         next_check_at = case when articles.untracked_at is null then ${sooner('articles', 'now()')} else now() end
        returning id, (xmax = 0) as created`,
       [url, host, tags],
     )
@@ -92,6 +92,8 @@ export async function findArticle(pool: Pool, idOrUrl: string): Promise<Article 
 
 export interface ListedArticle extends Article {
   nextCheckAt: string | null
+  /** A check is under way: `nextCheckAt` is the time that it was due. */
+  checking: boolean
   untrackedAt: string | null
   headline: string | null
 }
@@ -108,9 +110,10 @@ export async function listArticles(
   }: { id?: ArticleId; tag?: string; host?: string; untracked: boolean; limit: number },
 ): Promise<ListedArticle[]> {
   const { rows } = await pool.query<
-    ArticleRow & { next_check_at: Date | null; untracked_at: Date | null; headline: string | null }
+    ArticleRow & { next_check_at: Date | null; checking: boolean; untracked_at: Date | null; headline: string | null }
   >(
     `select ${ARTICLE_COLUMNS}, next_check_at, untracked_at,
+       taken and coalesce(lease_until > now(), false) as checking,
        (select headline from versions v where v.article_id = articles.id and v.no = articles.version_no) as headline
      from articles
      where ($1::text is null or $1 = any (tags)) and ($2::text is null or host = $2)
@@ -121,6 +124,7 @@ export async function listArticles(
   return rows.map((row) => ({
     ...toArticle(row),
     nextCheckAt: row.next_check_at?.toISOString() ?? null,
+    checking: row.checking,
     untrackedAt: row.untracked_at?.toISOString() ?? null,
     headline: row.headline,
   }))
@@ -135,6 +139,15 @@ export async function untrackArticle(pool: Pool, id: ArticleId): Promise<boolean
   return rowCount === 1
 }
 
+/**
+ * SQL for a due time brought forward. While a check is under way its due time is the past one that it was taken with:
+ * another one is the word to `nextDue` that somebody asked meanwhile.
+ */
+function sooner(article: string, at: string): string {
+  return `case when ${article}.taken and ${article}.lease_until > now() then ${at}
+    else least(${article}.next_check_at, ${at}) end`
+}
+
 /** Brings an article's next check forward to `at`, never back; `wakes` marks one that rested as awake again. */
 export async function pullForward(
   pool: Pool,
@@ -143,7 +156,7 @@ export async function pullForward(
 ): Promise<void> {
   await pool.query(
     `with moved as (
-       update articles set next_check_at = least(next_check_at, $2::timestamptz),
+       update articles set next_check_at = ${sooner('articles', '$2::timestamptz')},
          woken_at = case when $3 then now() else woken_at end
        where id = $1 and untracked_at is null returning host, next_check_at
      )

@@ -1,13 +1,21 @@
 /** A due time nearer than this is a mistake somewhere: no article is asked for in a spin. */
 const SOONEST_S = 1
 
+/** JavaScript's times end at the millisecond, the ledger's at the microsecond. */
+const SAME_MS = 5
+
 /**
  * SQL for when an article is due again: the pause that a review asked for, counted from the database's own now, since
- * due times are judged by its clock and a worker's may be wrong. Null for one that rests or was untracked meanwhile.
+ * due times are judged by its clock and a worker's may be wrong. A due time later than the one that the check was
+ * taken with was asked for meanwhile, by somebody who knows of an edit that this check may not have seen: the sooner of
+ * the two holds. Null for one that rests or was untracked meanwhile. The updated table is to be called `a`.
  */
-export function nextDue(nextCheckAt: string, at: string): string {
-  const pause = `greatest(${nextCheckAt} - ${at}, interval '${SOONEST_S} s')`
-  return `case when untracked_at is null and ${nextCheckAt} is not null then now() + ${pause} end`
+export function nextDue(nextCheckAt: string, at: string, takenDueAt: string): string {
+  const soonest = `interval '${SOONEST_S} s'`
+  const planned = `case when ${nextCheckAt} is not null then now() + greatest(${nextCheckAt} - ${at}, ${soonest}) end`
+  const asked = `case when a.next_check_at > ${takenDueAt} + interval '${SAME_MS} ms'
+    then greatest(a.next_check_at, now() + ${soonest}) end`
+  return `case when a.untracked_at is null then least(${planned}, ${asked}) end`
 }
 
 /** SQL for how late a check was, in ms; what was due a month ago is not beyond the column. */

@@ -50,8 +50,8 @@ export async function recordCheck(
     const released: string[] = []
     for (const owed of review.alerts) released.push(...(await storeAlert(client, taken, versionNo, owed, at)))
     await client.query(
-      `update articles set check_no = check_no + 1, version_no = $3, last_checked_at = $4, standing = $5,
-         next_check_at = ${nextDue('$6::timestamptz', '$4::timestamptz')}, lease_until = null, taken = false,
+      `update articles a set check_no = check_no + 1, version_no = $3, last_checked_at = $4, standing = $5,
+         next_check_at = ${nextDue('$6::timestamptz', '$4::timestamptz', '$14::timestamptz')}, lease_until = null, taken = false,
          last_changed_at = case when $7 then $4 else last_changed_at end,
          edits = case when $7 then (array_prepend($4::timestamptz, edits))[1:20] else edits end,
          traits = coalesce($12::jsonb, traits), urge = $13,
@@ -75,6 +75,7 @@ export async function recordCheck(
         page?.wireHash ?? null,
         review.version ? toJson(traitsOf(review.version)) : null,
         review.urge,
+        dueAt,
       ],
     )
     if (review.movedTo) await moveArticle(client, article.id, review.movedTo)

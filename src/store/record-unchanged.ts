@@ -30,7 +30,7 @@ export async function recordUnchanged(pool: Pool, records: UnchangedRecord[]): P
        as t (id, lease_no, at, standing, next_check_at, status, took_ms, whole, etag, last_modified, wire_hash, due_at, urge)
      ), touched as (
        update articles a set check_no = a.check_no + 1, last_checked_at = d.at, standing = d.standing::jsonb,
-         next_check_at = ${nextDue('d.next_check_at', 'd.at')}, urge = d.urge, lease_until = null, taken = false,
+         next_check_at = ${nextDue('d.next_check_at', 'd.at', 'd.due_at')}, urge = d.urge, lease_until = null, taken = false,
          etag = case when d.whole then d.etag else a.etag end,
          last_modified = case when d.whole then d.last_modified else a.last_modified end,
          wire_hash = case when d.whole then decode(d.wire_hash, 'hex') else a.wire_hash end,

@@ -6,7 +6,11 @@ const options = { now: NOW, minMs: 120_000, jitter: 0.5 }
 
 describe('pullForward', () => {
   it('brings a check forward for a hint, a little after it', () => {
-    const state = { nextCheckAt: '2026-03-10T18:00:00.000Z', lastCheckedAt: '2026-03-10T11:00:00.000Z' }
+    const state = {
+      checking: false,
+      nextCheckAt: '2026-03-10T18:00:00.000Z',
+      lastCheckedAt: '2026-03-10T11:00:00.000Z',
+    }
     expect(pullForward(state, 'feed', options)).toEqual({
       at: '2026-03-10T12:00:30.000Z',
       wakes: false,
@@ -15,19 +19,33 @@ describe('pullForward', () => {
   })
 
   it('waits for the shortest interval after the last check, unless an editor asks', () => {
-    const state = { nextCheckAt: '2026-03-10T18:00:00.000Z', lastCheckedAt: '2026-03-10T11:59:00.000Z' }
+    const state = {
+      checking: false,
+      nextCheckAt: '2026-03-10T18:00:00.000Z',
+      lastCheckedAt: '2026-03-10T11:59:00.000Z',
+    }
     expect(pullForward(state, 'redirect', options)?.at).toBe('2026-03-10T12:01:00.000Z')
     expect(pullForward(state, 'editor', options)?.at).toBe(NOW)
   })
 
   it('leaves a check alone that comes sooner anyway', () => {
-    const state = { nextCheckAt: '2026-03-10T12:02:00.000Z', lastCheckedAt: null }
+    const state = { checking: false, nextCheckAt: '2026-03-10T12:02:00.000Z', lastCheckedAt: null }
     expect(pullForward(state, 'sibling', options)).toBeNull()
+  })
+
+  it('asks for another check when one is under way: it may have been too early', () => {
+    const state = { checking: true, nextCheckAt: '2026-03-10T11:59:58.000Z', lastCheckedAt: '2026-03-10T11:00:00.000Z' }
+    expect(pullForward(state, 'editor', options)?.at).toBe(NOW)
+    expect(pullForward({ ...state, checking: false }, 'editor', options)).toBeNull()
   })
 
   it('wakes an article that rests', () => {
     expect(
-      pullForward({ nextCheckAt: null, lastCheckedAt: '2026-01-01T00:00:00.000Z' }, 'sitemap', options),
+      pullForward(
+        { checking: false, nextCheckAt: null, lastCheckedAt: '2026-01-01T00:00:00.000Z' },
+        'sitemap',
+        options,
+      ),
     ).toMatchObject({
       at: '2026-03-10T12:01:30.000Z',
       wakes: true,
