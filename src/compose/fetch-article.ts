@@ -2,9 +2,9 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { FetchOutcome, Site, Taken } from '../article.ts'
 import type { Config } from '../config.ts'
 import type { Egress } from '../fetch/egress.ts'
-import { fetchPage } from '../fetch/fetch-page.ts'
+import { fetchPage, refusedByRobots } from '../fetch/fetch-page.ts'
 import { afterRequest, newHostState, readHostState, requestSeen } from '../fetch/politeness.ts'
-import { fetchRobots, isStale, permitted, type RobotsCopy } from '../fetch/robots-access.ts'
+import { fetchRobots, isStale, permitted, type RobotsCopy, type RobotsObstacle } from '../fetch/robots-access.ts'
 
 export interface FetchParts {
   config: Config
@@ -23,34 +23,38 @@ export async function fetchArticle(
   const { config, egress } = parts
   const { article } = taken
   const gapMs = site.gapMs ?? config.politeness.gap_ms
-  const copy = await robotsOf(parts, { url: article.url, site, gapMs, signal })
+  const { copy, asked } = await robotsOf(parts, { url: article.url, site, gapMs, signal })
   const verdict = permitted(copy, parts.userAgent, article.url)
-  if (!verdict.allowed && site.settings.ignoreRobots !== true) {
-    const fetched = refused(verdict.reason)
-    return { fetched, site: { ...site, robots: copy, openAt: new Date().toISOString() }, slowed: false }
-  }
-  const fetched = await fetchPage(
-    {
-      url: article.url,
-      validators: article.validators,
-      wireHash: article.wireHash,
-      full: isFullFetchDue(article.lastFullFetchAt, config.fetch.full_hours),
-      ...(site.settings.headers && { headers: site.settings.headers }),
-      signal,
-    },
-    {
-      egress,
-      now: () => new Date(),
-      limits: { wireBytes: config.fetch.wire_bytes, decodedBytes: config.fetch.decoded_bytes },
-      objection: (to) => objectionTo(parts, { to, copy, site, signal }),
-    },
-  )
+  const closed = site.settings.ignoreRobots === true ? null : verdict.obstacle
+  const fetched = closed
+    ? refusedByRobots(closed)
+    : await fetchPage(
+        {
+          url: article.url,
+          validators: article.validators,
+          wireHash: article.wireHash,
+          full: isFullFetchDue(article.lastFullFetchAt, config.fetch.full_hours),
+          ...(site.settings.headers && { headers: site.settings.headers }),
+          signal,
+        },
+        {
+          egress,
+          now: () => new Date(),
+          limits: { wireBytes: config.fetch.wire_bytes, decodedBytes: config.fetch.decoded_bytes },
+          objection: (to) => objectionTo(parts, { to, copy, site, signal }),
+        },
+      )
+  const known = { ...site, robots: copy }
+  // A copy that says no was asked for once; what it keeps from being asked costs the host nothing.
+  if (closed && !asked) return { fetched, site: { ...known, openAt: new Date().toISOString() }, slowed: false }
   const rules = { gapMs, crawlDelayMs: verdict.crawlDelayMs, requestsPerDay: config.politeness.day_requests }
   const before = site.politeness === null ? newHostState() : readHostState(site.politeness)
-  const { state, openAt } = afterRequest(before, requestSeen(fetched), rules, new Date().toISOString())
+  const seen = requestSeen(fetched)
+  const requests = (closed ? 0 : seen.requests) + (asked ? 1 : 0)
+  const { state, openAt } = afterRequest(before, { ...seen, requests }, rules, new Date().toISOString())
   return {
     fetched,
-    site: { ...site, robots: copy, politeness: state, openAt },
+    site: { ...known, politeness: state, openAt },
     slowed: state.slowdown > 1 || state.failures > 0,
   }
 }
@@ -63,7 +67,7 @@ const MOST_ELSEWHERE = 500
 async function objectionTo(
   { egress, userAgent }: FetchParts,
   { to, copy, site, signal }: { to: string; copy: RobotsCopy; site: Site; signal: AbortSignal },
-): Promise<string | null> {
+): Promise<RobotsObstacle | null> {
   if (site.settings.ignoreRobots === true) return null
   const { origin } = new URL(to)
   const known = origin === copy.origin ? copy : (elsewhere.get(origin) ?? null)
@@ -73,28 +77,22 @@ async function objectionTo(
     if (elsewhere.size >= MOST_ELSEWHERE) elsewhere.clear()
     elsewhere.set(origin, there)
   }
-  const { allowed, reason } = permitted(there, userAgent, to)
-  return allowed ? null : reason
+  return permitted(there, userAgent, to).obstacle
 }
 
 /** The site's robots.txt as it was read, or read anew; the page then waits its turn. */
 async function robotsOf(
   { egress }: FetchParts,
   { url, site, gapMs, signal }: { url: string; site: Site; gapMs: number; signal: AbortSignal },
-): Promise<RobotsCopy> {
+): Promise<{ copy: RobotsCopy; asked: boolean }> {
   const { origin } = new URL(url)
   // The ledger holds what this very module stored there, for one origin of the host.
   const stored = site.robots as RobotsCopy | null
   const known = stored?.origin === origin ? stored : null
-  if (known !== null && !isStale(known, new Date())) return known
+  if (known !== null && !isStale(known, new Date())) return { copy: known, asked: false }
   const copy = await fetchRobots(egress, origin, known, new Date(), signal)
-  await delay(gapMs, undefined, { signal }).catch(() => {})
-  return copy
-}
-
-function refused(detail: string): FetchOutcome {
-  const obstacle = { kind: 'obstacle', outcome: 'refused', state: 'robots', status: null } as const
-  return { ...obstacle, detail, retryAfterMs: null, redirects: [], tookMs: 0 }
+  if (copy.access !== 'none') await delay(gapMs, undefined, { signal }).catch(() => {})
+  return { copy, asked: true }
 }
 
 function isFullFetchDue(lastAt: string | null, hours: number): boolean {

@@ -6,6 +6,7 @@ import type { Egress, EgressFailure, EgressResponse } from './egress.ts'
 import type { FailureCode } from './failure.ts'
 import { refreshTarget } from './redirects.ts'
 import { retryAfterMs } from './retry-after.ts'
+import type { RobotsObstacle } from './robots-access.ts'
 import { mayBePage, mimeOf, notHtml } from './sniff.ts'
 import { policyOf } from './status.ts'
 import { isHonest304, validatorsOf } from './validators.ts'
@@ -30,7 +31,7 @@ export interface FetchDeps {
   now: () => Date
   limits?: FetchLimits
   /** Why a redirect may not be followed, as robots.txt of where it leads says; null when it may. */
-  objection?: (url: string) => Promise<string | null>
+  objection?: (url: string) => Promise<RobotsObstacle | null>
 }
 
 /**
@@ -73,8 +74,10 @@ type Seen =
 type Obstructed = Omit<Extract<FetchOutcome, { kind: 'obstacle' }>, 'redirects' | 'tookMs'>
 
 async function look(stop: Stop, request: PageRequest, limits: FetchLimits, now: Date): Promise<Seen> {
-  if (stop.kind === 'lost')
-    return obstacle(stop.state === 'robots' ? 'refused' : 'retry', stop.state, stop.detail, null)
+  if (stop.kind === 'lost') {
+    const { state, detail, status = null, retryAfterMs = null } = stop
+    return { ...obstacle(REFUSED.has(state) ? 'refused' : 'retry', state, detail, status), retryAfterMs }
+  }
   const { url, result, sent } = stop
   if (result.kind === 'failure') return failed(result)
   const { status, headers, body, cut } = result
@@ -141,8 +144,16 @@ async function beginning(headers: Record<string, string>, body: Uint8Array, limi
 }
 
 function failed({ code, detail, status }: EgressFailure): Obstructed {
-  const refused = code === 'refused_url' || code === 'refused_address'
-  return obstacle(refused ? 'refused' : 'retry', code satisfies FailureCode, detail, status)
+  return obstacle(REFUSED.has(code) ? 'refused' : 'retry', code satisfies FailureCode, detail, status)
+}
+
+/** What is not tried again in the hope that it passes: the guard's word, and robots.txt's. */
+const REFUSED: ReadonlySet<string> = new Set(['refused_url', 'refused_address', 'robots'])
+
+/** The obstacle that robots.txt is, before any request for the page. */
+export function refusedByRobots(seen: RobotsObstacle): FetchOutcome {
+  const outcome = REFUSED.has(seen.state) ? 'refused' : 'retry'
+  return { kind: 'obstacle', outcome, ...seen, redirects: [], tookMs: 0 }
 }
 
 function obstacle(

@@ -1,6 +1,8 @@
 import { codingsOf, decode } from './decode.ts'
 import type { Egress, EgressResult } from './egress.ts'
+import type { FailureCode } from './failure.ts'
 import { redirectTarget } from './redirects.ts'
+import { retryAfterMs } from './retry-after.ts'
 import { crawlDelay, isAllowed, parseRobots, productToken, type Robots, type RobotsRule } from './robots.ts'
 
 /** What a site's robots.txt came to; plain data that the ledger keeps per origin. */
@@ -11,6 +13,12 @@ export interface RobotsCopy {
   robots: Robots | null
   /** Status or failure that decided, for people. */
   detail: string
+  /** Why the file could not be had: the connection's failure, or an answer of 5xx or 429; absent when it was answered. */
+  failure?: FailureCode | 'status'
+  /** Of an answer that was no file. */
+  status?: number | null
+  /** What that answer asked for, already bounded. */
+  retryAfterMs?: number | null
   fetchedAt: string
   /** Ask again after. */
   expiresAt: string
@@ -25,6 +33,19 @@ export interface RobotsVerdict {
   crawlDelayMs: number | null
   /** In one line, for `stet check`. */
   reason: string
+  /** What keeps us out, in one word; null when nothing does. */
+  obstacle: RobotsObstacle | null
+}
+
+/**
+ * `robots` is the site's own word. A file that cannot be had is none: its connection failed as the page's would
+ * (tls_error, dns_error ...), or the server answered that it is in trouble.
+ */
+export interface RobotsObstacle {
+  state: 'robots' | 'robots_unavailable' | FailureCode
+  detail: string
+  status: number | null
+  retryAfterMs: number | null
 }
 
 /**
@@ -77,21 +98,33 @@ export function permitted(copy: RobotsCopy, userAgent: string, url: string): Rob
   const where = `robots.txt of ${copy.origin} (${copy.detail})`
   if (copy.access !== 'rules' || copy.robots === null) {
     const allowed = copy.access !== 'none'
-    return { allowed, rule: null, crawlDelayMs: null, reason: `${where} ${allowed ? 'opens' : 'closes'} the site` }
+    const reason = `${where} ${allowed ? 'opens' : 'closes'} the site`
+    return { allowed, rule: null, crawlDelayMs: null, reason, obstacle: allowed ? null : unavailable(copy, reason) }
   }
   const { allowed, rule } = isAllowed(copy.robots, agent, url)
   const delay = crawlDelay(copy.robots, agent)
   const named = rule ? `line ${rule.line}: ${rule.allow ? 'Allow' : 'Disallow'}: ${rule.pattern}` : 'no rule matches'
   const crawlDelayMs = delay === null ? null : Math.min(delay * 1000, LONGEST_DELAY_MS)
-  return { allowed, rule, crawlDelayMs, reason: `${where}, ${named}` }
+  const reason = `${where}, ${named}`
+  const obstacle = allowed ? null : { state: 'robots' as const, detail: reason, status: null, retryAfterMs: null }
+  return { allowed, rule, crawlDelayMs, reason, obstacle }
+}
+
+function unavailable(copy: RobotsCopy, reason: string): RobotsObstacle {
+  const { origin, failure, detail, status = null, retryAfterMs = null } = copy
+  if (failure === undefined || failure === 'status') {
+    return { state: 'robots_unavailable', detail: reason, status, retryAfterMs }
+  }
+  return { state: failure, detail: `${detail} (asking ${origin} for robots.txt)`, status, retryAfterMs }
 }
 
 const MOST_REDIRECTS = 5
 const MOST_BYTES = 512 * 1024
 const HOUR_MS = 3_600_000
 const KEPT_MS = 24 * HOUR_MS
-/** An outage is looked into again sooner than a file that was read. */
+/** An outage is looked into again sooner than a file that was read; a connection that failed sooner still. */
 const RETRY_MS = HOUR_MS
+const REDIAL_MS = 5 * 60_000
 const OUTLIVES_MS = 30 * 24 * HOUR_MS
 const LONGEST_DELAY_MS = 24 * HOUR_MS
 
@@ -112,11 +145,20 @@ function copyOf(origin: string, result: EgressResult | null, before: RobotsCopy 
     }
   }
   // More than five redirects count as no file at all, and so does a redirect to nowhere (2.3.1.2).
-  const answered = result?.kind === 'response' && result.status < 500 && result.status !== 429
-  const detail = result?.kind === 'response' ? `status ${result.status}` : (result?.code ?? 'no answer')
-  if (answered) return { ...settled, access: 'all', detail, expiresAt: until(KEPT_MS) }
-  if (before?.access === 'rules' && readAt !== null && now.getTime() - Date.parse(readAt) < OUTLIVES_MS) {
-    return { ...before, detail: `${detail}; copy of ${readAt.slice(0, 16)}Z`, fetchedAt, expiresAt: until(RETRY_MS) }
+  if (result?.kind === 'response' && result.status < 500 && result.status !== 429) {
+    return { ...settled, access: 'all', detail: `status ${result.status}`, expiresAt: until(KEPT_MS) }
   }
-  return { ...settled, access: 'none', detail, expiresAt: until(RETRY_MS) }
+  const failed = result?.kind === 'failure'
+  const outage = {
+    fetchedAt,
+    detail: failed ? `${result.code}: ${result.detail}` : `status ${result?.status}`,
+    failure: failed ? result.code : ('status' as const),
+    status: result?.status ?? null,
+    expiresAt: until(failed ? REDIAL_MS : RETRY_MS),
+    retryAfterMs: failed || result === null ? null : retryAfterMs(result.headers, now),
+  }
+  if (before?.access === 'rules' && readAt !== null && now.getTime() - Date.parse(readAt) < OUTLIVES_MS) {
+    return { ...before, ...outage, detail: `${outage.detail}; copy of ${readAt.slice(0, 16)}Z` }
+  }
+  return { ...settled, ...outage, access: 'none' }
 }

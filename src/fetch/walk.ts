@@ -3,6 +3,7 @@ import { createCookieJar } from './cookies.ts'
 import { codingsOf } from './decode.ts'
 import type { Egress, EgressResult } from './egress.ts'
 import { redirectTarget } from './redirects.ts'
+import type { RobotsObstacle } from './robots-access.ts'
 import { mayBePage, mimeOf } from './sniff.ts'
 import { policyOf } from './status.ts'
 import { conditions, isHonest304 } from './validators.ts'
@@ -28,7 +29,7 @@ export interface WalkStart {
   headers: Record<string, string>
   limits: FetchLimits
   /** Why a redirect may not be followed (robots.txt of where it leads); null when it may. */
-  objection: ((url: string) => Promise<string | null>) | undefined
+  objection: ((url: string) => Promise<RobotsObstacle | null>) | undefined
   signal: AbortSignal | undefined
 }
 
@@ -37,8 +38,10 @@ export type Stop =
   | { kind: 'answer'; url: string; result: EgressResult; sent: Validators }
   | {
       kind: 'lost'
-      state: 'redirect_loop' | 'too_many_redirects' | 'bad_redirect' | 'timeout' | 'robots'
+      state: 'redirect_loop' | 'too_many_redirects' | 'bad_redirect' | 'timeout' | RobotsObstacle['state']
       detail: string
+      status?: number | null
+      retryAfterMs?: number | null
     }
 
 export interface Walk {
@@ -126,8 +129,8 @@ export function createWalk(egress: Egress, start: WalkStart): Walk {
       }
     }
     if (performance.now() > until) return { kind: 'lost', state: 'timeout', detail: `redirects to ${to} took too long` }
-    const detail = (await start.objection?.(to)) ?? null
-    if (detail !== null) return { kind: 'lost', state: 'robots', detail }
+    const objection = (await start.objection?.(to)) ?? null
+    if (objection !== null) return { kind: 'lost', ...objection }
     url = to
     at = next
     return null

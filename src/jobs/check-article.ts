@@ -29,7 +29,7 @@ export interface CheckDeps {
       urge: number
       status: number
       tookMs: number
-      seen: { validators: Validators; wireHash: string } | null
+      seen: Sight | null
     }): Promise<void>
     /** Whether a failure is the ledger's, which is away, and not that of the work it was asked for. */
     isAway(error: unknown): boolean
@@ -48,6 +48,13 @@ export interface CheckDeps {
   observe(check: { taken: Taken; review: Review; fetched: FetchOutcome; slowed: boolean; lateMs: number }): void
   /** A check failed by a fault of ours: for the log, so that it is mended. */
   failed(taken: Taken, error: Error): void
+}
+
+/** What an unchanged check saw of the stored version: `whole` when all of its bytes came, not a mere 304. */
+interface Sight {
+  validators: Validators
+  wireHash: string
+  whole: boolean
 }
 
 interface Checked {
@@ -140,7 +147,9 @@ async function write({ taken, fetched, review, at, slowed }: Judged, deps: Check
   const tookMs = Math.round(page ? page.tookMs : fetched.kind === 'page' ? 0 : fetched.tookMs)
   try {
     if (isPlainlyUnchanged(review) && status !== null) {
-      const seen = page ? { validators: page.validators, wireHash: page.wireHash } : null
+      const seen = page
+        ? { validators: page.validators, wireHash: page.wireHash, whole: true }
+        : seenAgain(taken, fetched)
       const { standing, nextCheckAt, urge } = review
       await deps.ledger.recordUnchanged({ taken, at, standing, nextCheckAt, urge, status, tookMs, seen })
     } else {
@@ -153,6 +162,19 @@ async function write({ taken, fetched, review, at, slowed }: Judged, deps: Check
     if (isOvertaken(error)) return
     throw error
   }
+}
+
+/**
+ * What an unchanged answer says of the version that we hold: the same bytes are a look at the whole page, and either
+ * answer may bring newer validators (RFC 9110 15.4.5).
+ */
+function seenAgain({ article }: Taken, fetched: FetchOutcome): Sight | null {
+  if (fetched.kind !== 'unchanged' || article.wireHash === null) return null
+  const { validators, by } = fetched
+  const { etag, lastModified } = article.validators
+  const whole = by === 'same_bytes'
+  if (!whole && validators.etag === etag && validators.lastModified === lastModified) return null
+  return { validators, wireHash: article.wireHash, whole }
 }
 
 function isOvertaken(error: unknown): boolean {

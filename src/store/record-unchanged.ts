@@ -12,8 +12,8 @@ export interface UnchangedRecord {
   urge: number
   status: number
   tookMs: number
-  /** Set when the page was read whole: its validators and wire hash now stand for the stored version. */
-  seen: { validators: Validators; wireHash: string } | null
+  /** Set when these now stand for the stored version; `whole` when the page was read to its end, not a mere 304. */
+  seen: { validators: Validators; wireHash: string; whole: boolean } | null
 }
 
 /**
@@ -26,14 +26,14 @@ export async function recordUnchanged(pool: Pool, records: UnchangedRecord[]): P
     name: 'record-unchanged',
     text: `with done as (
        select * from unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::text[], $5::timestamptz[], $6::smallint[],
-         $7::integer[], $8::boolean[], $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::real[])
-       as t (id, lease_no, at, standing, next_check_at, status, took_ms, whole, etag, last_modified, wire_hash, due_at, urge)
+         $7::integer[], $8::boolean[], $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::real[], $14::boolean[])
+       as t (id, lease_no, at, standing, next_check_at, status, took_ms, seen, etag, last_modified, wire_hash, due_at, urge, whole)
      ), touched as (
        update articles a set check_no = a.check_no + 1, last_checked_at = d.at, standing = d.standing::jsonb,
          next_check_at = ${nextDue('d.next_check_at', 'd.at', 'd.due_at')}, urge = d.urge, lease_until = null, taken = false,
-         etag = case when d.whole then d.etag else a.etag end,
-         last_modified = case when d.whole then d.last_modified else a.last_modified end,
-         wire_hash = case when d.whole then decode(d.wire_hash, 'hex') else a.wire_hash end,
+         etag = case when d.seen then d.etag else a.etag end,
+         last_modified = case when d.seen then d.last_modified else a.last_modified end,
+         wire_hash = case when d.seen then decode(d.wire_hash, 'hex') else a.wire_hash end,
          last_full_fetch_at = case when d.whole then d.at else a.last_full_fetch_at end
        from done d where a.id = d.id and a.lease_no = d.lease_no and a.taken
        returning a.id, a.check_no, a.version_no, d.at, d.status, d.took_ms, d.due_at
@@ -58,6 +58,7 @@ export async function recordUnchanged(pool: Pool, records: UnchangedRecord[]): P
       column((record) => record.seen?.wireHash ?? null),
       column((record) => record.taken.dueAt),
       column((record) => record.urge),
+      column((record) => record.seen?.whole ?? false),
     ],
   })
 }

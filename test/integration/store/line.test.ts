@@ -218,6 +218,24 @@ describe('recording', () => {
     expect(await value(database, 'select last_changed_at from articles')).toBeNull()
   })
 
+  it('keeps newer validators of an unchanged answer, and counts only its bytes as a look at the whole page', async () => {
+    const [whole, mere] = [await taken(database, '1'), await taken(database, '2')]
+    const sight = (etag: string, full: boolean) => ({
+      seen: { validators: { etag, lastModified: null }, wireHash: 'ab'.repeat(32), whole: full },
+    })
+    await recordUnchanged(database.pool, [
+      { ...unchanged(whole), ...sight('"a"', true) },
+      { ...unchanged(mere), ...sight('"b"', false) },
+    ])
+    const { rows } = await database.pool.query(
+      'select etag, last_full_fetch_at is not null as looked from articles order by id',
+    )
+    expect(rows).toEqual([
+      { etag: '"a"', looked: true },
+      { etag: '"b"', looked: false },
+    ])
+  })
+
   it('writes the good rows of a batch that holds one which cannot be', async () => {
     const all = [await taken(database, '1'), await taken(database, '2'), await taken(database, '3')]
     const writeBack = createWriteBack((rows: ReturnType<typeof unchanged>[]) => recordUnchanged(database.pool, rows))

@@ -166,7 +166,8 @@ describe('fetchPage: redirects', () => {
   it('are not followed where robots.txt of the place objects', async () => {
     const { egress } = await siteOf((_, response) => response.writeHead(301, { location: '/lukket' }).end())
     const request = { url: URL_ASKED, validators: NONE, wireHash: null, full: false }
-    const objection = async (url: string) => (url.endsWith('/lukket') ? 'line 2: Disallow: /lukket' : null)
+    const closed = { state: 'robots', detail: 'line 2: Disallow: /lukket', status: null, retryAfterMs: null } as const
+    const objection = async (url: string) => (url.endsWith('/lukket') ? closed : null)
     expect(await fetchPage(request, { egress, now: () => new Date(), objection })).toMatchObject({
       outcome: 'refused',
       state: 'robots',

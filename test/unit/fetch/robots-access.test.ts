@@ -31,9 +31,18 @@ describe('fetchRobots', () => {
 
   it('takes silence for a closed one', async () => {
     const { egress } = await siteOf((_, response) => response.end())
-    expect(await fetchRobots(egress, 'http://borte.example', null, now)).toMatchObject({
-      access: 'none',
-      detail: 'dns_error',
+    const copy = await fetchRobots(egress, 'http://borte.example', null, now)
+    expect(copy).toMatchObject({ access: 'none', failure: 'dns_error', expiresAt: '2027-03-09T12:05:00.000Z' })
+    expect(copy.detail).toMatch(/^dns_error: borte\.example: ENOTFOUND/)
+  })
+
+  it('remembers until when an overloaded site asked to be left alone', async () => {
+    const { egress } = await siteOf((_, response) => response.writeHead(503, { 'retry-after': '90' }).end())
+    const copy = await fetchRobots(egress, ORIGIN, null, now)
+    expect(permitted(copy, 'stet', `${ORIGIN}/nyhet`).obstacle).toMatchObject({
+      state: 'robots_unavailable',
+      status: 503,
+      retryAfterMs: 90_000,
     })
   })
 
@@ -59,7 +68,7 @@ describe('fetchRobots', () => {
     )
     expect(await fetchRobots(inside.egress, ORIGIN, null, now)).toMatchObject({
       access: 'none',
-      detail: 'refused_address',
+      failure: 'refused_address',
     })
     const endless = await siteOf((_, response) => response.writeHead(302, { location: '/again' }).end())
     expect(await fetchRobots(endless.egress, ORIGIN, null, now)).toMatchObject({ access: 'all' })
@@ -67,6 +76,22 @@ describe('fetchRobots', () => {
 })
 
 describe('permitted', () => {
+  it("tells the site's word from a file that could not be had, and names why it could not", async () => {
+    const obstacle = (copy: RobotsCopy, path: string) => permitted(copy, 'stet', ORIGIN + path).obstacle
+    const read = await copyOf(200, RULES)
+    expect(obstacle(read, '/nyhet')).toBeNull()
+    expect(obstacle(read, '/arkiv/1')).toMatchObject({ state: 'robots', detail: expect.stringContaining('line 2') })
+    expect(obstacle(await copyOf(500), '/nyhet')).toMatchObject({ state: 'robots_unavailable', status: 500 })
+    const { egress } = await siteOf((_, response) => response.end())
+    const silent = await fetchRobots(egress, 'http://borte.example', null, now)
+    expect(obstacle(silent, '/nyhet')).toMatchObject({
+      state: 'dns_error',
+      detail: expect.stringMatching(/ENOTFOUND.*\(asking http:\/\/borte\.example for robots\.txt\)/),
+    })
+    // What the file said before its host fell silent holds on, and is named as its word.
+    expect(obstacle(await copyOf(503, '', read), '/arkiv/1')).toMatchObject({ state: 'robots' })
+  })
+
   it('says whether, by which rule, and how long to wait', async () => {
     const copy = await copyOf(200, RULES)
     expect(permitted(copy, 'Stet/0.1 (news change monitor)', `${ORIGIN}/arkiv/1`)).toMatchObject({

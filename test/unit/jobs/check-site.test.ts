@@ -19,13 +19,21 @@ const SAME: FetchOutcome = {
   by: 'not_modified',
   status: 304,
   url: 'https://harbour.example/1',
-  validators: { etag: null, lastModified: null },
+  validators: { etag: '"a"', lastModified: null },
   redirects: [],
   tookMs: 5,
 }
 
 function taken(id: string): Taken {
-  const article = { id, url: `https://harbour.example/${id}`, versionNo: 1, standing: null, lastCheckedAt: null }
+  const held = { validators: { etag: '"a"', lastModified: null }, wireHash: '5e'.repeat(32) }
+  const article = {
+    id,
+    url: `https://harbour.example/${id}`,
+    versionNo: 1,
+    standing: null,
+    lastCheckedAt: null,
+    ...held,
+  }
   return { article: article as Article, leaseNo: '1', dueAt: NOW }
 }
 
@@ -141,6 +149,27 @@ describe('a visit to a site', () => {
     })
     await visit()
     expect(recorded).toMatchObject([{ id: '1', outcome: 'retry', state: 'our_fault' }])
+  })
+
+  it('takes the same bytes for a look at the whole page, and a 304 for one only at its validators', async () => {
+    const same = SAME as Extract<FetchOutcome, { kind: 'unchanged' }>
+    const renewed = { etag: '"a-gzip"', lastModified: null }
+    const answers: Record<string, FetchOutcome> = {
+      '1': same,
+      '2': { ...same, validators: renewed },
+      '3': { ...same, by: 'same_bytes', status: 200 },
+    }
+    const seen: unknown[] = []
+    const { visit } = world(['1', '2', '3'], {
+      fetchPage: async ({ taken: { article }, site }) => ({
+        fetched: answers[article.id] ?? SAME,
+        site,
+        slowed: false,
+      }),
+      recordUnchanged: async (record) => void seen.push(record.seen),
+    })
+    await visit()
+    expect(seen).toMatchObject([null, { validators: renewed, whole: false }, { whole: true }])
   })
 
   it('gives back what shutdown cut short in the middle of thinking, as no fault of anybody', async () => {
