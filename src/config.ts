@@ -31,6 +31,7 @@ const Config = z.strictObject({
   master_key: z.string().nullable(),
   public_url: z.url({ protocol: /^https?$/ }).nullable(),
   watchlist: z.string().min(1).nullable(),
+  site_rules: z.string().min(1).nullable(),
   contact: z
     .string()
     .regex(/^[\x21-\x7e]{3,200}$/, 'must be one word of plain ASCII: an e-mail address or a URL')

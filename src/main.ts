@@ -14,6 +14,7 @@ const SAME_SIGNAL_MS = 1_000
 
 /** sysexits.h: EX_CONFIG. */
 const EXIT_SETTINGS = 78
+const SETTINGS = new Set(['bad_settings', 'site_rules_invalid'])
 
 async function main(): Promise<void> {
   const { version } = JSON.parse(readFileSync(join(FOLDER, 'package.json'), 'utf8')) as { version: string }
@@ -35,7 +36,7 @@ async function main(): Promise<void> {
 function tell(error: Error): number {
   const told = error instanceof StetError ? `${error.message} (${error.code})` : (error.stack ?? error.message)
   process.stderr.write(`stet: ${told}\n`)
-  return error instanceof StetError && error.code === 'bad_settings' ? EXIT_SETTINGS : 1
+  return error instanceof StetError && SETTINGS.has(error.code) ? EXIT_SETTINGS : 1
 }
 
 function unlessClosed(error: Error): void {

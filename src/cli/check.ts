@@ -1,5 +1,7 @@
 import { Command } from 'commander'
 import type { Article, Content, FetchOutcome, Review, Version } from '../article.ts'
+import { StetError } from '../errors.ts'
+import { type Explanation, showExplanation } from './explanation.ts'
 import { print, printJson, safe, short, styled } from './print.ts'
 import { severityMark } from './show.ts'
 
@@ -10,12 +12,14 @@ export interface DryCheck {
   review: Review
   content: Content | null
   latest: Version | null
-  /** With --explain: each run of text of the page, kept or dropped, and why. */
-  verdicts: Array<{ kept: boolean; text: string; reason: string }> | null
+  /** With --explain: what decided on each block and field. */
+  explanation: Explanation | null
 }
 
 export interface CheckCommandDeps {
   check(target: string, options: { explain: boolean }): Promise<DryCheck>
+  /** What is pulled out of a file; null where the target is none. `url` says where it came from. */
+  explainFile(target: string, url: string | null): Promise<Explanation | null>
 }
 
 export function checkCommand(deps: CheckCommandDeps): Command {
@@ -23,21 +27,31 @@ export function checkCommand(deps: CheckCommandDeps): Command {
     .description(
       'check an article now and show every stage: fetch, extraction, comparison, what would be alerted; stores nothing',
     )
-    .argument('<url|article>', 'a URL, or the id of a tracked article')
-    .option('--explain', 'show for each block of the page why it was kept or dropped', false)
+    .argument(
+      '<url|article|file>',
+      'a URL, the id of a tracked article, or a file of HTML or plain text ("-" is stdin)',
+    )
+    .option('--explain', 'show for each block and field of the page what decided on it', false)
+    .option('--url <url>', 'where the file came from: for its links and for the rules of its site')
     .option('--json', 'print JSON')
-    .addHelpText('after', '\nExample:\n  stet check https://news.example/2031/flood --explain')
-    .action(async (target: string, options: { explain: boolean; json?: boolean }) => {
+    .addHelpText(
+      'after',
+      '\nExamples:\n  stet check https://news.example/2031/flood --explain\n  stet check page.html --url https://news.example/2031/flood',
+    )
+    .action(async (target: string, options: { explain: boolean; url?: string; json?: boolean }) => {
+      const read = await deps.explainFile(target, options.url ?? null)
+      if (read) return options.json ? printJson(read) : showExplanation(read)
+      if (options.url !== undefined) throw new StetError('no_such_file', `${target} is no file: --url goes with files`)
       const checked = await deps.check(target, { explain: options.explain })
       if (options.json) return printJson(forPrograms(checked))
       showFetch(checked)
-      if (checked.content) showContent(checked.content)
-      if (checked.verdicts) showVerdicts(checked.verdicts)
+      if (checked.explanation) showExplanation(checked.explanation)
+      else if (checked.content) showContent(checked.content)
       showReview(checked)
     })
 }
 
-function forPrograms({ article, fetched, review, content }: DryCheck) {
+function forPrograms({ article, fetched, review, content, explanation }: DryCheck) {
   const { id, url, versionNo } = article
   const { kind } = fetched
   const status = fetched.kind === 'page' ? fetched.page.status : fetched.status
@@ -59,6 +73,7 @@ function forPrograms({ article, fetched, review, content }: DryCheck) {
     suppressed,
     alerts,
     nextCheckAt,
+    ...(explanation && { rules: explanation.rules, ruleHits: explanation.ruleHits, verdicts: explanation.verdicts }),
   }
 }
 
@@ -103,15 +118,6 @@ function showContent(content: Content): void {
   says('body', `${content.blocks.length} blocks, ${words} words`)
   for (const block of content.blocks.slice(0, 3)) print(styled('dim', `    ${short(block.text, 110)}`))
   if (content.blocks.length > 3) print(styled('dim', `    and ${content.blocks.length - 3} more`))
-}
-
-function showVerdicts(verdicts: NonNullable<DryCheck['verdicts']>): void {
-  heading('blocks')
-  for (const { kept, text, reason } of verdicts) {
-    print(
-      `  ${kept ? styled('green', 'kept   ') : styled('red', 'dropped')}  ${short(text, 80)}  ${styled('dim', `(${safe(reason)})`)}`,
-    )
-  }
 }
 
 function showReview({ review, latest }: DryCheck): void {

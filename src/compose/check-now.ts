@@ -1,11 +1,13 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Article, ArticleId, Content, Taken } from '../article.ts'
+import type { Article, ArticleId, Taken } from '../article.ts'
 import type { DryCheck } from '../cli/check.ts'
+import type { Explanation } from '../cli/explanation.ts'
 import type { Config } from '../config.ts'
 import { StetError } from '../errors.ts'
 import { explain } from '../extract/extract.ts'
 import type { Egress } from '../fetch/egress.ts'
 import type { Log } from '../log.ts'
+import type { Rules } from '../review/rules.ts'
 import { findArticle } from '../store/articles.ts'
 import { loadVersion } from '../store/history.ts'
 import type { Store } from '../store/open.ts'
@@ -42,14 +44,15 @@ export async function checkNow(parts: CheckNowParts, target: string, options: { 
   const now = new Date().toISOString()
   const review = await thinkOver(parts, { taken, site, fetched, now, signal })
   const latest = article.versionNo > 0 ? await loadVersion(store.pool, article.id) : null
-  const seen = fetched.kind === 'page' ? look(fetched.page) : null
+  const { site: siteRules } = await parts.rules(article.host)
+  const seen = fetched.kind === 'page' ? look(fetched.page, siteRules) : null
   return {
     article,
     fetched,
     review,
     content: seen?.content ?? null,
     latest,
-    verdicts: options.explain ? (seen?.verdicts ?? null) : null,
+    explanation: options.explain ? seen : null,
   }
 }
 
@@ -105,18 +108,16 @@ function stranger(url: string, host: string): Article {
   }
 }
 
-function look({
-  html,
-  url,
-}: {
-  html: string
-  url: string
-}): { content: Content; verdicts: NonNullable<DryCheck['verdicts']> } | null {
+function look({ html, url }: { html: string; url: string }, site: Rules['site']): Explanation | null {
   try {
-    const { content, verdicts } = explain({ html, url, rules: null })
-    return { content, verdicts: verdicts.map(({ kept, text, reason }) => ({ kept, text, reason })) }
+    return { rules: named(site), ...explain({ html, url, rules: site.rules }) }
   } catch (error) {
     if (error instanceof StetError) return null
     throw error
   }
+}
+
+/** The rules of a site as a person finds them. */
+export function named({ file = null, version }: Omit<Rules['site'], 'rules'>): Explanation['rules'] {
+  return file === null ? null : { file, version }
 }

@@ -15,6 +15,7 @@ import { articleUrl } from './article-url.ts'
 import { checkNow } from './check-now.ts'
 import { deskDeps } from './desk-deps.ts'
 import { endpointDeps } from './endpoint-deps.ts'
+import { explainFile, isFile } from './explain-file.ts'
 import { extractorVersion } from './extractor-version.ts'
 import { followAttempts } from './follow.ts'
 import { dataDir, openLedger } from './ledger.ts'
@@ -23,7 +24,7 @@ import { openEgress } from './open.ts'
 import { ruleBook } from './rules.ts'
 import { scheduleDeps } from './schedule-deps.ts'
 import { siteDeps } from './site-deps.ts'
-import { readSiteRules } from './site-rules.ts'
+import { readSiteRules, siteRulesFolder } from './site-rules.ts'
 import { statusDeps } from './status-deps.ts'
 import { theArticle } from './the-article.ts'
 import { userAgent } from './user-agent.ts'
@@ -104,7 +105,7 @@ export function ledgerCommands(parts: CliParts): Omit<CliDeps, 'version' | 'run'
         const egress = openEgress(config, parts.version, log)
         const rules = ruleBook(config, store, {
           extractor: extractorVersion(join(parts.folder, 'src')),
-          sites: readSiteRules(join(parts.folder, 'config', 'sites')),
+          sites: readSiteRules(siteRulesFolder(config, parts.folder)),
         })
         const agent = userAgent(parts.version, config.contact)
         try {
@@ -114,6 +115,10 @@ export function ledgerCommands(parts: CliParts): Omit<CliDeps, 'version' | 'run'
           await egress.close()
         }
       }),
+    async explainFile(target, url) {
+      if (!(await isFile(target))) return null
+      return explainFile(target, { url, sites: readSiteRules(siteRulesFolder(parts.settings(), parts.folder)) })
+    },
     apply: (file, options) =>
       withLedger(({ store, config, log }) => {
         const key = masterKey({ master_key: config.master_key, dataDir: dataDir(config, parts.folder) }, log)

@@ -6,7 +6,7 @@ import { loadRoutes } from '../store/endpoints.ts'
 import { listMutes } from '../store/mutes.ts'
 import type { Store } from '../store/open.ts'
 import { totalUrge } from '../store/sites.ts'
-import type { readSiteRules } from './site-rules.ts'
+import type { SiteRuleBook } from './site-rules.ts'
 
 /** How long a change of routes or endpoints may take to be heeded by every process. */
 const FRESH_MS = 2_000
@@ -17,7 +17,7 @@ const URGE_MS = 60_000
 export function ruleBook(
   config: Config,
   store: Store,
-  { extractor, sites }: { extractor: string; sites: ReturnType<typeof readSiteRules> },
+  { extractor, sites }: { extractor: string; sites: SiteRuleBook },
 ): (host: string) => Promise<Rules> {
   let routing: Promise<Pick<Rules, 'routes' | 'mutes' | 'preferences'>> | undefined
   let readAt = -Infinity

@@ -31,7 +31,7 @@ import { masterKey } from './master-key.ts'
 import { carrierOf, openEgress } from './open.ts'
 import { takeOver } from './reload.ts'
 import { ruleBook } from './rules.ts'
-import { readSiteRules } from './site-rules.ts'
+import { readSiteRules, siteRulesFolder } from './site-rules.ts'
 import { userAgent } from './user-agent.ts'
 
 export interface Service {
@@ -81,7 +81,7 @@ async function startOn(
   const checkBell = await openBell(checkSite, carrier, log, signal)
   const deliverBell = await openBell(deliver, carrier, log, signal)
   const ring = (ids: string[]) => deliverBell.ring(ids.map((deliveryId) => ({ deliveryId })))
-  let sites = readSiteRules(join(folder, 'config', 'sites'))
+  let sites = readSiteRules(siteRulesFolder(config, folder))
   const rules = ruleBook(config, store, {
     extractor: extractorVersion(join(folder, 'src')),
     sites: (host) => sites(host),
@@ -160,7 +160,7 @@ async function startOn(
     async reload(fresh) {
       log.info(takeOver(config, fresh), 'settings read again')
       try {
-        sites = readSiteRules(join(folder, 'config', 'sites'))
+        sites = readSiteRules(siteRulesFolder(config, folder))
       } catch (error) {
         log.error({ err: error }, 'site rules are wrong: the old ones stay')
       }

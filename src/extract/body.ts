@@ -29,8 +29,8 @@ export interface Body {
   standfirstInText: boolean
   /** Mean probability of what was kept, weighed by length; 0 without a body. */
   certainty: number
-  /** The verdicts over all leaves, made when asked for. */
-  explain: () => Verdict[]
+  /** The verdicts over all leaves, made when asked for; `selectorOf` names the site's rule that removed an element. */
+  explain: (selectorOf?: (element: Element) => string) => Verdict[]
 }
 
 /** Elements whose place in the article is settled before the model is asked. */
@@ -61,6 +61,7 @@ const COUNTER_CHARS = 160
 /** A subhead that the model is this sure of stays, whatever became of its section. */
 const SURE = 2
 const LONGEST_HEADLINE = 300
+const BY_RULE = 'drop: site rule remove'
 
 /** Selects the article's blocks. Pure; linear in the page. */
 export function selectBody(doc: Doc, facts: PageFacts, settled: Settled): Body {
@@ -102,11 +103,12 @@ export function decide(
     captions: readCaptions(leaves, kept),
     standfirstInText: standfirst !== null && kept.some(({ frame }) => contains(standfirst, frame.element)),
     certainty: letters > 0 ? sure / letters : 0,
-    explain: () => {
+    explain: (selectorOf) => {
       const byLeaf = new Map(candidates.map((leaf, i) => [leaf, reasons[i] ?? '']))
       return leaves.map((leaf) => {
         const reason = byLeaf.get(leaf) ?? 'drop: navigation, hidden text, comments or a list of links'
-        return { text: leaf.text, path: pathOf(leaf), kept: isKept(reason), reason }
+        const named = reason === BY_RULE && selectorOf ? `${reason} ${selectorOf(leaf.frame.element)}` : reason
+        return { text: leaf.text, path: pathOf(leaf), kept: isKept(reason), reason: named }
       })
     },
   }
@@ -158,7 +160,7 @@ class Judge {
   reasonOf(leaf: Leaf, score: number): string {
     const { element } = leaf.frame
     const { select, remove, entries } = this.settled
-    if (remove.some((each) => contains(each, element))) return 'drop: site rule remove'
+    if (remove.some((each) => contains(each, element))) return BY_RULE
     if (select.length > 0 && !select.some((each) => contains(each, element))) return 'drop: outside site rule select'
     if (entries.some((each) => contains(each, element))) return 'drop: entry of the live blog'
     if (this.isHeadline(leaf)) return 'drop: headline'

@@ -7,7 +7,7 @@ import { factsOf } from './page-facts.ts'
 import { readPageKind } from './page-kind.ts'
 import { type Doc, parse } from './parse.ts'
 import { readPayload } from './payload.ts'
-import { matching, type SiteRules } from './site-rules.ts'
+import { matching, namedBy, type RuleHit, ruleHits, type SiteRules } from './site-rules.ts'
 
 export interface ExtractInput {
   /** Decoded HTML. */
@@ -25,6 +25,8 @@ export interface Explained {
   content: Content
   /** Every run of text of the page, kept or dropped, with the rule or heuristic that decided. */
   verdicts: Verdict[]
+  /** What each selector of the site's rules matched. */
+  ruleHits: RuleHit[]
 }
 
 /** What is pulled out of a page. Pure and deterministic. Throws StetError `too_complex` past the parse limits. */
@@ -34,8 +36,10 @@ export function extract(input: ExtractInput): Content {
 
 /** As `extract`, with the reason for every block kept or dropped. */
 export function explain(input: ExtractInput): Explained {
-  const { content, body } = read(input)
-  return { content, verdicts: body.explain() }
+  const { content, body, doc } = read(input)
+  const { rules } = input
+  if (!rules) return { content, verdicts: body.explain(), ruleHits: [] }
+  return { content, verdicts: body.explain(namedBy(doc, rules.remove)), ruleHits: ruleHits(doc, rules) }
 }
 
 /** Less text than this in the markup, and the page's script data are looked at. */
@@ -47,6 +51,7 @@ const FEW_ENTRIES = 3
 function read({ html, url, rules, status = null, requestedUrl = null }: ExtractInput): {
   content: Content
   body: Body
+  doc: Doc
 } {
   const doc = parse(html)
   const metadata = readMetadata(doc, url, rules)
@@ -90,7 +95,7 @@ function read({ html, url, rules, status = null, requestedUrl = null }: ExtractI
     confidence: confidenceOf(blocks, body, metadata),
     reasons: [`${kind.state}: ${kind.reason}`, ...(reason ? [reason] : [])],
   }
-  return { content, body }
+  return { content, body, doc }
 }
 
 function settledBy(doc: Doc, rules: SiteRules | null, entries: Settled['entries']): Settled {

@@ -1,6 +1,7 @@
 import type { Block, Content, Headline } from '../article.ts'
 import { clean } from '../text/clean.ts'
 import { readTimestamp } from './date-text.ts'
+import type { Explained } from './extract.ts'
 import { letters } from './likeness.ts'
 import { namesIn } from './names.ts'
 import { readNotices } from './notices.ts'
@@ -18,6 +19,20 @@ const MAX_HEADLINE = 300
  * one. Pure and linear; never throws.
  */
 export function extractText(input: string | { headline: string | null; body: string }): Content {
+  return readText(input).content
+}
+
+/** As `extractText`, with the zone of every line; the line that became the headline is not among them. */
+export function explainText(text: string): Explained {
+  const { content, lines } = readText(text)
+  const verdicts = lines.map(({ text: line, zone }) => {
+    const kept = zone === 'block'
+    return { text: line, path: 'text', kept, reason: kept ? 'keep: line of the text' : `drop: ${zone} line` }
+  })
+  return { content, verdicts, ruleHits: [] }
+}
+
+function readText(input: string | { headline: string | null; body: string }): { content: Content; lines: Line[] } {
   const given = typeof input === 'string' ? null : input.headline
   const lines = linesOf((typeof input === 'string' ? input : input.body).slice(0, MAX_CHARS))
   const headline = typeof input === 'string' ? takeHeadline(lines) : headlineOf(given)
@@ -34,7 +49,7 @@ export function extractText(input: string | { headline: string | null; body: str
   const blocks = body.filter((_, index) => !noticed.has(index)).map(({ kind, text }): Block => ({ kind, text }))
   const captions = lines.filter(({ zone }) => zone === 'caption').map(({ text }) => text)
   const rtl = /^[^\p{L}]*[\p{Script=Hebrew}\p{Script=Arabic}]/u.test(headline?.text ?? blocks[0]?.text ?? '')
-  return {
+  const content: Content = {
     kind: blocks.length > 0 || notices.length > 0 ? 'article' : 'empty',
     headline,
     headlines: headline ? [headline] : [],
@@ -56,6 +71,7 @@ export function extractText(input: string | { headline: string | null; body: str
     confidence: blocks.length > 0 ? 0.7 : 0,
     reasons: reasonsOf(lines),
   }
+  return { content, lines }
 }
 
 const ENDED = /[.!?…。！？؟।]["'”’»«)\]]*$/

@@ -3,7 +3,7 @@ import type { Element } from 'domhandler'
 import { isTag } from 'domhandler'
 import { z } from 'zod'
 import { StetError } from '../errors.ts'
-import { type Doc, orderOf } from './parse.ts'
+import { contains, type Doc, orderOf } from './parse.ts'
 
 /** What an operator knows of one site's pages and no heuristic can see. All selectors are CSS. */
 export interface SiteRules {
@@ -78,6 +78,41 @@ export function matching(within: Doc | Element, list: readonly string[]): Elemen
   const root = 'root' in within ? within.root : within
   const found = load(root)(root).find(list.join(', ')).toArray().filter(isTag)
   return found.sort((one, other) => orderOf(one) - orderOf(other))
+}
+
+/** A selector of the rules and how many elements of the page it matches: none is a rule that the site has outgrown. */
+export interface RuleHit {
+  key: string
+  selector: string
+  matches: number
+}
+
+/** Every selector of the rules with what it matches, in the order of the file, for `stet check --explain`. */
+export function ruleHits(doc: Doc, rules: SiteRules): RuleHit[] {
+  const lists: Array<[string, readonly string[]]> = [
+    ['select', rules.select],
+    ['remove', rules.remove],
+    ['headline', rules.headline],
+    ['standfirst', rules.standfirst],
+    ['byline', rules.byline],
+    ['dates.published', rules.published],
+    ['dates.modified', rules.modified],
+    ['live_blog.entry', rules.liveBlog?.entry ?? []],
+    ['live_blog.time', rules.liveBlog?.time ?? []],
+  ]
+  return lists.flatMap(([key, list]) =>
+    list.map((selector) => ({ key, selector, matches: matching(doc, [selector]).length })),
+  )
+}
+
+/** The selectors of a list whose elements hold this one, as text. */
+export function namedBy(doc: Doc, list: readonly string[]): (element: Element) => string {
+  const found = list.map((selector) => ({ selector, elements: matching(doc, [selector]) }))
+  return (element) =>
+    found
+      .filter(({ elements }) => elements.some((each) => contains(each, element)))
+      .map(({ selector }) => selector)
+      .join(', ')
 }
 
 function isSelector(text: string): boolean {

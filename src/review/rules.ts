@@ -14,8 +14,8 @@ export type ReadOutcome = Exclude<FetchOutcome, { kind: 'page' }> | { kind: 'pag
 export interface Rules {
   /** Version of the extractor: a hash of its code. */
   extractor: string
-  /** The site's own rules and their version. */
-  site: { version: string; rules: SiteRules | null }
+  /** The site's own rules, their version, and the file they stand in, where there is one. */
+  site: { version: string; rules: SiteRules | null; file?: string | null }
   routes: Route[]
   mutes: Mute[]
   /** By endpoint id: how its editors want to be told. */
