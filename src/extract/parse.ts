@@ -1,7 +1,8 @@
 import { type ChildNode, Document, Element, type ParentNode, Text } from 'domhandler'
-import { Parser } from 'htmlparser2'
 import { StetError } from '../errors.ts'
 import { decodeAttribute, decodeText } from './entities.ts'
+import type { Tag } from './tags.ts'
+import { type Sink, tokenize } from './tokenize.ts'
 
 /**
  * Bounds of the one parse. The largest of 1,804 real news pages has 74 levels, 52 attributes on a tag, 25,000 tags;
@@ -48,10 +49,8 @@ export interface Doc {
 /** Parses HTML within the limits. Throws StetError `too_complex`, naming the limit and the value that passed it. */
 export function parse(html: string, limits: ParseLimits = PARSE_LIMITS): Doc {
   const builder = new Builder(limits)
-  // Entities are decoded by the builder: the tokenizer then leaps over texts and values instead of looking for them.
-  const parser = new Parser(builder, { decodeEntities: false })
-  parser.end(html)
-  return builder.doc
+  tokenize(html, builder)
+  return builder.end()
 }
 
 /** Place of an element in document order, from 1; 0 for the root. */
@@ -70,11 +69,18 @@ const UNSHOWN = new Set(['script', 'style'])
 /** Elements whose text stands as it is, entities and all. */
 const RAW = new Set(['textarea', 'xmp'])
 
-/** A handler that builds domhandler's tree and stops at the limits: a second pass to count would cost 1.6 ms a page. */
-class Builder {
-  readonly doc: Doc
+/**
+ * Builds domhandler's tree by htmlparser2's rules of nesting and stops at the limits: a second pass to count would cost
+ * 1.6 ms a page. Attributes keep their first value; character references are read where there is an ampersand.
+ */
+class Builder implements Sink {
+  private readonly doc: Doc
   private readonly limits: ParseLimits
   private readonly stack: ParentNode[]
+  /** Names of the open tags, with scripts and the insides of an svg, and whether each open context is a drawing. */
+  private readonly names: string[] = []
+  private readonly contexts: boolean[] = [false]
+  private attribs: Record<string, string> = {}
   private attributes = 0
   private tags = 0
   /** Levels inside an svg: a sixth of the elements of a news page, and nothing to read. */
@@ -92,60 +98,45 @@ class Builder {
     this.stack = [root]
   }
 
-  onopentagname(): void {
+  open({ name, ends, isVoid, context }: Tag): void {
+    if (ends) while (ends.has(this.names.at(-1) ?? '')) this.closeInnermost()
+    if (!isVoid) {
+      this.names.push(name)
+      if (context !== 'html') this.contexts.push(context === 'drawing')
+    }
     this.attributes = 0
     this.tags += 1
     this.bound('tags', this.tags)
-    // The parser's own stack grows with ours, so that its linear look-ups are bounded as well.
-    this.bound('depth', this.stack.length + this.drawing)
+    // Names and not elements: looking a name up among the open ones is bounded by it, too.
+    this.bound('depth', this.names.length)
+    if (this.drawing === 0) this.attribs = {}
   }
 
-  onattribute(): void {
+  attribute(name: string, value: string): void {
     this.attributes += 1
     this.bound('attributes', this.attributes)
+    if (this.drawing > 0) return
+    const key = name.toLowerCase()
+    if (!Object.hasOwn(this.attribs, key)) this.attribs[key] = value.includes('&') ? decodeAttribute(value) : value
   }
 
-  onopentag(name: string, attribs: Record<string, string>): void {
-    const { doc } = this
-    if (this.drawing > 0) {
-      this.drawing += 1
-      return
-    }
-    this.lastText = null
-    for (const key in attribs) {
-      const value = attribs[key]
-      if (value?.includes('&')) attribs[key] = decodeAttribute(value)
-    }
-    if (UNSHOWN.has(name)) {
-      this.unshown = { type: mimeOf(attribs['type']), id: attribs['id'] ?? '', src: attribs['src'] ?? '', text: '' }
-      if (name === 'script') doc.scripts.push(this.unshown)
-      return
-    }
-    doc.elementCount += 1
-    const element = new Element(name, attribs)
-    element.startIndex = doc.elementCount
-    this.append(element)
-    this.stack.push(element)
-    if (name === 'svg') this.drawing = 1
-    else if (INDEX.has(name)) doc.byTag[name as IndexedTag].push(element)
-    if (attribs['itemprop'] !== undefined) doc.itemprops.push(element)
+  opened(tag: Tag, bySlash: boolean): void {
+    this.begin(tag.name)
+    if (tag.isVoid) this.finish(tag.name)
+    else if (bySlash && this.contexts.at(-1) && this.names.at(-1) === tag.name) this.closeInnermost()
   }
 
-  onclosetag(name: string): void {
-    if (this.drawing > 0) {
-      this.drawing -= 1
-      if (this.drawing > 0) return
-    }
-    this.lastText = null
-    if (UNSHOWN.has(name)) {
-      this.unshown = null
-      return
-    }
-    const element = this.stack.pop()
-    if (element) element.endIndex = this.doc.elementCount
+  close(tag: Tag): void {
+    const { name, isVoid, context } = tag
+    if (context !== 'html') this.contexts.pop()
+    if (!isVoid) {
+      const at = this.names.lastIndexOf(name)
+      if (at >= 0) while (this.names.length > at) this.closeInnermost()
+      else if (name === 'p') this.insert(tag)
+    } else if (name === 'br') this.insert(tag)
   }
 
-  ontext(data: string): void {
+  text(data: string): void {
     this.textChars += data.length
     this.bound('textChars', this.textChars)
     if (this.drawing > 0) return
@@ -162,8 +153,60 @@ class Builder {
     }
   }
 
-  onend(): void {
-    this.doc.root.endIndex = this.doc.elementCount
+  /** Ends what is still open. */
+  end(): Doc {
+    const { doc } = this
+    while (this.names.length > 0) this.closeInnermost()
+    doc.root.endIndex = doc.elementCount
+    return doc
+  }
+
+  /** A closing tag of nothing that stands for an element: `</p>`, `</br>`. */
+  private insert(tag: Tag): void {
+    this.open(tag)
+    this.begin(tag.name)
+    if (tag.isVoid) this.finish(tag.name)
+    else this.closeInnermost()
+  }
+
+  private closeInnermost(): void {
+    this.finish(this.names.pop() ?? '')
+  }
+
+  private begin(name: string): void {
+    const { doc, attribs } = this
+    if (this.drawing > 0) {
+      this.drawing += 1
+      return
+    }
+    this.lastText = null
+    if (UNSHOWN.has(name)) {
+      this.unshown = { type: mimeOf(attribs['type']), id: attribs['id'] ?? '', src: attribs['src'] ?? '', text: '' }
+      if (name === 'script') doc.scripts.push(this.unshown)
+      return
+    }
+    doc.elementCount += 1
+    const element = new Element(name, attribs)
+    element.startIndex = doc.elementCount
+    this.append(element)
+    this.stack.push(element)
+    if (name === 'svg') this.drawing = 1
+    else if (INDEX.has(name)) doc.byTag[name as IndexedTag].push(element)
+    if (attribs['itemprop'] !== undefined) doc.itemprops.push(element)
+  }
+
+  private finish(name: string): void {
+    if (this.drawing > 0) {
+      this.drawing -= 1
+      if (this.drawing > 0) return
+    }
+    this.lastText = null
+    if (UNSHOWN.has(name)) {
+      this.unshown = null
+      return
+    }
+    const element = this.stack.pop()
+    if (element) element.endIndex = this.doc.elementCount
   }
 
   private decode(text: string): string {

@@ -18,6 +18,10 @@ describe('parse', () => {
     expect(codeOf(() => parse('<div>'.repeat(100_000)))).toBe('too_complex: page passes the limit of 1000 for depth')
   })
 
+  it('counts scripts that never end as depth, for each closing tag looks through what is open', () => {
+    expect(codeOf(() => parse('<script/>'.repeat(2000)))).toMatch(/depth$/)
+  })
+
   it('stops at the attribute limit of one tag', () => {
     const attributes = Array.from({ length: 100_000 }, (_, i) => `a${i}=1`).join(' ')
     expect(codeOf(() => parse(`<div ${attributes}>`))).toMatch(/^too_complex: .*attributes$/)
