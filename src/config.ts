@@ -103,6 +103,7 @@ const Config = z.strictObject({
     by_host: z.record(z.string(), points),
   }),
   disk: z.strictObject({ min_free_mb: count }),
+  pages: z.strictObject({ access: z.enum(['link', 'open']), link_days: count.max(3650) }),
   heartbeat: z.strictObject({ url: z.url({ protocol: /^https?$/ }).nullable() }),
   maintain: z.strictObject({ checks_days: count, attempts_days: count }),
 })

@@ -7,18 +7,23 @@ import { renderSlack } from './formats/slack.ts'
 import { renderStet } from './formats/stet.ts'
 import { renderTeams } from './formats/teams.ts'
 import type { Message, Rendered } from './message.ts'
+import { keyedLinks } from './page-key.ts'
+
+/** What makes links of an event's addresses: rights that stand in what is sent and nowhere else, not in the ledger. */
+export interface LinkMaker {
+  /** Where editors answer back to an event (answerUrl). */
+  answer(eventId: string): string
+  /** The key to an article's pages (pageKey); null where they are open. */
+  pageKey(articleId: string): string | null
+}
 
 /**
  * The bytes that an endpoint of this format is sent. Called once, at release; every try sends the same.
- * @param answer where editors answer back to an event (answerUrl); only for events that link to Stet's pages
+ * @param links null where nothing is behind links, as in a test
  */
-export function render(
-  format: EndpointFormat,
-  given: Message,
-  { answer = null }: { answer?: ((eventId: string) => string) | null } = {},
-): Rendered {
+export function render(format: EndpointFormat, given: Message, links: LinkMaker | null = null): Rendered {
   // Events are stored fitted; one that is not (back-testing, an older release) must not make a format work on megabytes.
-  const message = { ...given, events: given.events.map((event) => fitEvent(answerable(event, answer))) }
+  const message = { ...given, events: given.events.map((event) => fitEvent(linked(event, links))) }
   switch (format) {
     case 'stet':
       return renderStet(message)
@@ -33,7 +38,10 @@ export function render(
   }
 }
 
-function answerable(event: StetEvent, answer: ((eventId: string) => string) | null): StetEvent {
-  if (answer === null || event.type !== 'article.changed' || !event.data.links) return event
-  return { ...event, data: { ...event.data, links: { ...event.data.links, answer: answer(event.data.id) } } }
+function linked(event: StetEvent, make: LinkMaker | null): StetEvent {
+  if (make === null || !('links' in event.data) || !event.data.links) return event
+  const key = make.pageKey(event.data.article.id)
+  const links = key === null ? event.data.links : keyedLinks(event.data.links, key)
+  if (event.type !== 'article.changed') return { ...event, data: { ...event.data, links } } as StetEvent
+  return { ...event, data: { ...event.data, links: { ...links, answer: make.answer(event.data.id) } } }
 }

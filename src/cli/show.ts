@@ -5,6 +5,8 @@ import { standing } from './list.ts'
 import { moment, print, printJson, safe, short, styled } from './print.ts'
 
 export interface ShownArticle extends ListedArticle {
+  /** Where people read all this by browser; null without public_url. */
+  page: string | null
   versions: Array<VersionDigest & { lastSeenAt: string }>
   changes: Array<Change & { versionNo: number }>
 }
@@ -27,6 +29,7 @@ export function showCommand(deps: ShowDeps): Command {
       const tags = article.tags.length > 0 ? `, tags ${article.tags.join(', ')}` : ''
       print(`article ${article.id}, ${standing(article)}${tags}`)
       print(`last check ${moment(article.lastCheckedAt)}, next check ${moment(article.nextCheckAt)} (UTC)`)
+      if (article.page !== null) print(`page ${article.page}`)
       for (const version of article.versions) {
         const ours = version.technical ? styled('dim', ' (our own sight of it changed, not the article)') : ''
         print(

@@ -55,14 +55,18 @@ export async function* labelledRows(store: Store): AsyncGenerator<LabelledRow> {
 }
 
 /** What the page behind an alert's link may ask of the ledger: of the alert that its token names, and no other. */
-export function answerDeps(store: Store, keys: readonly SealKey[]): AnswerDeps {
+export function answerDeps(
+  store: Store,
+  keys: readonly SealKey[],
+  pageKey: (articleId: string) => string | null,
+): AnswerDeps {
   return {
     async find(token) {
       const eventId = eventOfToken(token, keys)
       const alert = eventId === null ? null : await found(store, eventId)
-      return (
-        alert && { event: alert.event, answer: answerSchema.nullable().parse(await readAnswer(store.pool, alert.id)) }
-      )
+      if (!alert) return null
+      const answer = answerSchema.nullable().parse(await readAnswer(store.pool, alert.id))
+      return { event: alert.event, answer, key: pageKey(alert.event.data.article.id) }
     },
     async give(token, answer) {
       const eventId = eventOfToken(token, keys)

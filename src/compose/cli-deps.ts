@@ -19,6 +19,7 @@ import { explainFile, isFile } from './explain-file.ts'
 import { extractorVersion } from './extractor-version.ts'
 import { followAttempts } from './follow.ts'
 import { dataDir, openLedger } from './ledger.ts'
+import { articlePageUrl } from './links.ts'
 import { masterKey } from './master-key.ts'
 import { openEgress } from './open.ts'
 import { ruleBook } from './rules.ts'
@@ -89,12 +90,14 @@ export function ledgerCommands(parts: CliParts): Omit<CliDeps, 'version' | 'run'
       }),
     list: (wanted) => withLedger(({ store }) => listArticles(store.pool, wanted)),
     show: (wanted) =>
-      withLedger(async ({ store, config }) => {
+      withLedger(async ({ store, config, log }) => {
         const { id } = await theArticle(store, wanted, config)
         const [listed] = await listArticles(store.pool, { id, untracked: true, limit: 1 })
         if (!listed) throw new StetError('no_such_article', `there is no article ${id}`)
         const versions = await listVersions(store.pool, id)
-        return { ...listed, versions, changes: await listChanges(store.pool, id) }
+        const keyOf = () => masterKey({ master_key: config.master_key, dataDir: dataDir(config, parts.folder) }, log)
+        const page = config.public_url === null ? null : articlePageUrl(id, config, keyOf())
+        return { ...listed, page, versions, changes: await listChanges(store.pool, id) }
       }),
     versions: (wanted, from, to) =>
       withLedger(async ({ store, config }) => pairOf(store, await theArticle(store, wanted, config), from, to)),

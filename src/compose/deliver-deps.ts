@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto'
 import { countsAsTry, readAnswer } from '../alert/answer.ts'
-import { answerUrl } from '../alert/answer-back.ts'
 import { type EndpointFormat, endpointFormat, redactUrl } from '../alert/endpoint.ts'
 import { stetEvent } from '../alert/event.ts'
 import { afterAttempt } from '../alert/health.ts'
@@ -24,6 +23,7 @@ import { claimDueDeliveries, endAttempt, freezeDelivery, giveBackDelivery, takeD
 import { oweEvent } from '../store/delivery-log.ts'
 import { disableEndpoint } from '../store/endpoints.ts'
 import type { Store } from '../store/open.ts'
+import { linkMaker } from './links.ts'
 import { tryMail } from './mail.ts'
 import { type OpenedEndpoint, openEndpoint } from './sealed-endpoint.ts'
 
@@ -71,9 +71,8 @@ export function deliverDeps(parts: DeliverParts): DeliverDeps {
 function compose({ config, key }: DeliverParts, taken: TakenDelivery): Frozen {
   const events = taken.events.map(({ event }) => stetEvent.parse(event))
   const message = messageOf(events, new Date().toISOString())
-  const { public_url: base } = config
-  const answer = base === null ? null : (eventId: string) => answerUrl(base, eventId, key)
-  const { contentType, body } = render(endpointFormat.parse(taken.endpoint.format), message, { answer })
+  const links = linkMaker(config, key, Date.now())
+  const { contentType, body } = render(endpointFormat.parse(taken.endpoint.format), message, links)
   return { webhookId: `msg_${randomBytes(16).toString('hex')}`, contentType, body }
 }
 

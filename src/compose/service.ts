@@ -27,8 +27,10 @@ import { type DiskGuard, watchDisk } from './disk.ts'
 import { extractorVersion } from './extractor-version.ts'
 import { beat, whyStanding } from './heartbeat.ts'
 import { dataDir, openLedger } from './ledger.ts'
+import { keyFor } from './links.ts'
 import { masterKey } from './master-key.ts'
 import { carrierOf, openEgress } from './open.ts'
+import { pagesDeps } from './pages.ts'
 import { takeOver } from './reload.ts'
 import { ruleBook } from './rules.ts'
 import { readSiteRules, siteRulesFolder } from './site-rules.ts'
@@ -149,7 +151,13 @@ async function startOn(
     : null
   const web = has('web')
     ? await serveWeb(
-        { notReady: () => notReady(store, disk), metrics: metrics.scrape, answers: answerDeps(store, [key]) },
+        {
+          notReady: () => notReady(store, disk),
+          metrics: metrics.scrape,
+          answers: answerDeps(store, [key], (articleId) => keyFor(articleId, config, key, Date.now())),
+          articles: pagesDeps(store, config, [key]),
+          failed: (error) => log.error({ err: error }, 'page failed'),
+        },
         config.http,
       )
     : null

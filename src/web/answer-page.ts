@@ -1,6 +1,10 @@
 import type { Answer } from '../alert/answer-back.ts'
+import { plain } from '../alert/cut.ts'
 import type { EventOf } from '../alert/event.ts'
 import { escaped } from '../alert/html.ts'
+import { foundList } from './found.ts'
+import { page, sorryPage } from './page.ts'
+import { address, severityChip, textOf } from './phrases.ts'
 
 const WORDS: Record<Answer, { button: string; said: string }> = {
   right: { button: 'It was right', said: 'it was right' },
@@ -9,44 +13,35 @@ const WORDS: Record<Answer, { button: string; said: string }> = {
   mute_rule: { button: 'Never again by this rule at this article', said: 'never again by this rule at this article' },
 }
 
-/** The page that an alert's link opens: what was told, and four buttons. Works without scripts; changes nothing itself. */
-export function answerPage({ data }: EventOf<'article.changed'>, answer: Answer | null): string {
-  const { article, changes } = data
-  const text = `dir="${article.dir}"${article.lang === null ? '' : ` lang="${escaped(article.lang)}"`}`
-  const rows = changes.map(
-    (change) => `<li><p dir="auto">${escaped(change.reason)}</p>
-<dl><dt>Was</dt><dd ${text}>${escaped(change.before ?? change.old ?? '–')}</dd>
-<dt>Now</dt><dd ${text}>${escaped(change.after ?? change.new ?? '–')}</dd></dl></li>`,
-  )
-  const said = answer === null ? '' : `<p role="status">Noted: ${WORDS[answer].said}. You can still change it.</p>`
+/**
+ * The page that an alert's link opens: what was told, and four buttons. Works without scripts; changes nothing itself.
+ * @param compare where the two versions stand side by side
+ */
+export function answerPage({ data }: EventOf<'article.changed'>, answer: Answer | null, compare: string): string {
+  const { article, changes, changes_omitted: omitted } = data
+  const said =
+    answer === null
+      ? ''
+      : `<div class="banner" role="status"><p>Noted: ${WORDS[answer].said}. You can still change it.</p></div>`
   const buttons = Object.entries(WORDS).map(
     ([value, { button }]) =>
       `<button name="answer" value="${value}"${value === answer ? ' aria-pressed="true"' : ''}>${button}</button>`,
   )
-  return page(`<h1>Was this alert right?</h1>
-<p dir="auto"><strong>${escaped(data.line)}</strong></p>
-<p><a ${text} href="${escaped(webUrl(article.url))}" rel="noreferrer">${escaped(article.headline ?? article.url)}</a> · ${escaped(article.host)} · ${data.severity}</p>
+  return page({
+    title: 'Was this alert right?',
+    nav: [{ label: 'Side by side', href: compare }],
+    body: `<div class="narrow"><p class="kicker">${escaped(article.host)}</p>
+<h1>Was this alert right?</h1>
+<p class="lead" dir="auto">${escaped(data.line)}</p>
+<p>${severityChip(data.severity)} <span ${textOf(article)}>${escaped(plain(article.headline ?? ''))}</span><br>${address(article.url)}</p>
 ${said}<form method="post">${buttons.join('\n')}</form>
-<ul>${rows.join('\n')}</ul>`)
+<h2>What it told</h2>
+${foundList(changes, article, omitted > 0 ? `${omitted} more changes` : null)}</div>`,
+  })
 }
 
 export function gonePage(): string {
-  return page('<h1>Nothing to answer</h1><p>This link names no alert, or its article was forgotten.</p>')
+  return sorryPage('Nothing to answer', [
+    'This link names no alert, or its article was forgotten. A mail program may have cut it: open it again from the alert.',
+  ])
 }
-
-/** A link that a browser would run is no link. */
-function webUrl(url: string): string {
-  return /^https?:/i.test(url) ? url : '#'
-}
-
-function page(body: string): string {
-  return `<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="robots" content="noindex"><title>Was this alert right? – Stet</title><style>${STYLE}</style></head>
-<body><main>${body}</main></body></html>
-`
-}
-
-const STYLE = `:root{color-scheme:light dark}body{font:1.05rem/1.5 system-ui,sans-serif;margin:0 auto;max-width:42rem;padding:1rem}
-button{display:block;font:inherit;margin:.5rem 0;min-height:2.75rem;padding:.4rem 1rem;text-align:start;width:100%}
-button[aria-pressed=true]{font-weight:bold;outline:3px solid}dt{font-size:.9rem}dd{margin:0 0 .5rem}ul{padding-inline-start:1.2rem}`

@@ -5,8 +5,8 @@ import { answerPage, gonePage } from './answer-page.ts'
 
 /** What the page behind an alert's signed link asks of the ledger. */
 export interface AnswerDeps {
-  /** The alert that the token names, with what was said of it; null when the token names none. */
-  find(token: string): Promise<{ event: EventOf<'article.changed'>; answer: Answer | null } | null>
+  /** The alert that the token names, with what was said of it and the key to its article's pages; null when it names none. */
+  find(token: string): Promise<{ event: EventOf<'article.changed'>; answer: Answer | null; key: string | null } | null>
   give(token: string, answer: Answer): Promise<void>
 }
 
@@ -30,12 +30,18 @@ export async function answerBack(request: IncomingMessage, token: string, deps: 
   }
   const known = await deps.find(token)
   if (known === null) return { status: 404, type: 'text/html', body: gonePage() }
-  if (request.method !== 'POST') return { status: 200, type: 'text/html', body: answerPage(known.event, known.answer) }
+  const shown = (answer: Answer | null): WebAnswer => {
+    const { article, from, to } = known.event.data
+    const query = known.key === null ? '' : `?key=${known.key}`
+    const compare = `../articles/${encodeURIComponent(article.id)}/diff/${from.no}/${to.no}${query}`
+    return { status: 200, type: 'text/html', body: answerPage(known.event, answer, compare) }
+  }
+  if (request.method !== 'POST') return shown(known.answer)
   const form = await readForm(request)
   const given = answerSchema.safeParse(form?.get('answer'))
   if (!given.success) return { status: 400, type: 'text/plain', body: 'no such answer\n' }
   await deps.give(token, given.data)
-  return { status: 200, type: 'text/html', body: answerPage(known.event, given.data) }
+  return shown(given.data)
 }
 
 async function readForm(request: IncomingMessage): Promise<URLSearchParams | null> {

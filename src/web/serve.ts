@@ -1,5 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import { type AnswerDeps, answerBack } from './answer.ts'
+import { type AnswerDeps, answerBack, type WebAnswer } from './answer.ts'
+import { type ArticlesDeps, articlePages } from './articles.ts'
+import { PAGE_HEADERS, sorryPage } from './page.ts'
 
 /** What the web asks of the running program. */
 export interface WebDeps {
@@ -8,6 +10,9 @@ export interface WebDeps {
   /** Metrics in the text format of Prometheus. */
   metrics(): Promise<string>
   answers: AnswerDeps
+  articles: ArticlesDeps
+  /** Told of a page that could not be made. */
+  failed(error: unknown): void
 }
 
 export interface WebServer {
@@ -16,13 +21,13 @@ export interface WebServer {
 }
 
 /**
- * Serves /livez (the event loop turns), /readyz (the ledger, the queue and the planner work), /metrics, and /answer/TOKEN,
- * where editors answer back to an alert.
+ * Serves /livez (the event loop turns), /readyz (the ledger, the queue and the planner work) and /metrics; and for
+ * editors /answer/TOKEN, where they answer back to an alert, and the pages of articles (/articles/…).
  */
 export async function serveWeb(deps: WebDeps, { host, port }: { host: string; port: number }): Promise<WebServer> {
+  const pages = pagesOf(deps)
   const server = createServer((request, response) => {
-    const path = new URL(request.url ?? '/', 'http://stet').pathname
-    void answer(path, deps, request, response).catch((error: unknown) => {
+    void answer(request, response, deps, pages).catch((error: unknown) => {
       send(response, 500, 'text/plain', `${error instanceof Error ? error.message : String(error)}\n`)
     })
   })
@@ -44,12 +49,28 @@ export async function serveWeb(deps: WebDeps, { host, port }: { host: string; po
   }
 }
 
-async function answer(path: string, deps: WebDeps, request: IncomingMessage, response: ServerResponse): Promise<void> {
-  if (path.startsWith('/answer/')) {
-    const { status, type, body, headers } = await answerBack(request, path.slice('/answer/'.length), deps.answers)
+type Pages = (request: IncomingMessage, url: URL) => Promise<WebAnswer> | null
+
+/** What editors open. */
+function pagesOf(deps: WebDeps): Pages {
+  const articles = articlePages(deps.articles)
+  return (request, url) => {
+    const { pathname } = url
+    if (pathname.startsWith('/answer/')) return answerBack(request, pathname.slice('/answer/'.length), deps.answers)
+    return pathname.startsWith('/articles/') ? articles(request, url) : null
+  }
+}
+
+async function answer(request: IncomingMessage, response: ServerResponse, deps: WebDeps, pages: Pages): Promise<void> {
+  // Only the path and the query: a request may name any host, and `//host/` is no host here.
+  const given = request.url?.startsWith('/') ? request.url : '/'
+  const url = new URL(`http://stet${given}`)
+  const paged = pages(request, url)
+  if (paged) {
+    const { status, type, body, headers } = await paged.catch((error: unknown) => failedPage(error, deps))
     return send(response, status, type, body, { ...PAGE_HEADERS, ...headers })
   }
-  switch (path) {
+  switch (url.pathname) {
     case '/livez':
       return send(response, 200, 'text/plain', 'alive\n')
     case '/readyz': {
@@ -65,11 +86,11 @@ async function answer(path: string, deps: WebDeps, request: IncomingMessage, res
   }
 }
 
-/** A page of ours runs nothing, loads nothing, posts to itself alone and stands in nobody's frame. */
-const PAGE_HEADERS = {
-  'content-security-policy':
-    "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'referrer-policy': 'no-referrer',
+/** What went wrong inside is nothing that who opens a link needs to know. */
+function failedPage(error: unknown, deps: WebDeps): WebAnswer {
+  deps.failed(error)
+  const says = ['Stet cannot show this page just now. Try again in a few minutes; if it stays so, tell your operator.']
+  return { status: 503, type: 'text/html', body: sorryPage('Not just now', says), headers: { 'retry-after': '60' } }
 }
 
 function send(

@@ -37,9 +37,11 @@ describe('answerUrl', () => {
     const message = { events: [event], reason: 'single' as const, releasedAt: now }
     const answer = (id: string) => answerUrl('https://stet.example', id, key)
     for (const format of ['stet', 'slack', 'teams', 'discord', 'email'] as const) {
-      expect(render(format, message, { answer }).body).toContain('/answer/evt_')
+      expect(render(format, message, { answer, pageKey: () => null }).body).toContain('/answer/evt_')
       expect(render(format, message).body).not.toContain('/answer/')
-      expect(render(format, { ...message, events: [told(null)] }, { answer }).body).not.toContain('/answer/')
+      expect(render(format, { ...message, events: [told(null)] }, { answer, pageKey: () => null }).body).not.toContain(
+        '/answer/',
+      )
     }
   })
 })
