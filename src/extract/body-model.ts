@@ -34,27 +34,31 @@ export function blockModel(): Model {
 /** Log odds that each leaf is the article's. `rows` are `featuresOf`'s, of candidates only. */
 export function scoreLeaves(leaves: readonly Leaf[], rows: readonly Float32Array[]): number[] {
   const { first, second } = blockModel()
-  const looked = rows.map((row) => answer(first, row))
-  const context = contextOf(leaves, looked)
-  const wide = new Float32Array(FEATURES.length + CONTEXT.length)
-  return rows.map((row, i) => {
-    wide.set(row)
-    wide.set(context[i] ?? [], FEATURES.length)
-    return answer(second, wide)
+  const width = FEATURES.length + CONTEXT.length
+  const table = new Float32Array(rows.length * width)
+  rows.forEach((row, i) => {
+    table.set(row, i * width)
   })
+  const context = contextOf(leaves, answers(first, table, width))
+  context.forEach((row, i) => {
+    table.set(row, i * width + FEATURES.length)
+  })
+  return answers(second, table, width)
 }
 
-function answer(forest: Forest, row: Float32Array): number {
-  const { roots, feature, threshold, left, right } = forest
-  let sum = 0
-  for (let tree = 0; tree < roots.length; tree += 1) {
-    let node = roots[tree] as number
-    for (let asks = feature[node] as number; asks >= 0; asks = feature[node] as number) {
-      node = ((row[asks] as number) <= (threshold[node] as number) ? left[node] : right[node]) as number
+/** One sum over the trees for each row of the table; tree by tree, as a tree stays in the processor's cache. */
+function answers({ roots, feature, threshold, left, right }: Forest, table: Float32Array, width: number): number[] {
+  const sums = new Array<number>(table.length / width).fill(0)
+  for (const root of roots) {
+    for (let i = 0, row = 0; row < table.length; i += 1, row += width) {
+      let node = root
+      for (let asks = feature[node] as number; asks >= 0; asks = feature[node] as number) {
+        node = ((table[row + asks] as number) <= (threshold[node] as number) ? left[node] : right[node]) as number
+      }
+      sums[i] = (sums[i] as number) + (threshold[node] as number)
     }
-    sum += threshold[node] as number
   }
-  return sum
+  return sums
 }
 
 function readModel(): Model {

@@ -172,7 +172,7 @@ class Judge {
     const threshold = this.thresholdOf(leaf)
     const percent = `${Math.round(probabilityOf(score) * 100)} %`
     if (score <= threshold) return `drop: block model ${percent}`
-    const folded = fold(leaf.text)
+    const folded = leaf.text.length < COPY_LETTERS ? '' : fold(leaf.text)
     if (folded.length >= COPY_LETTERS && this.seen.has(folded)) return 'drop: copy of an earlier block'
     this.seen.add(folded)
     return select.length > 0 ? `keep: site rule select, block model ${percent}` : `keep: block model ${percent}`

@@ -1,8 +1,10 @@
+import { DROP, KEEP, keptUnits, unitTable } from './units.ts'
+
 /** Letters and digits in lower case: for equality of texts whatever their type-setting. */
 export function fold(text: string): string {
-  if (ASCII.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, '')
-  return text.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, '')
+  const lower = text.toLowerCase()
+  return keptUnits(lower, TABLE) ?? lower.replace(OTHERS, '')
 }
 
-/** Most texts; the general classes cost four times as much. */
-const ASCII = /^[ -~]*$/
+const OTHERS = /[^\p{L}\p{N}]+/gu
+const TABLE = unitTable((unit) => (/[\p{L}\p{N}]/u.test(unit) ? KEEP : DROP))

@@ -1,3 +1,5 @@
+import { ASK, DROP, KEEP, keptUnits, kindIn, unitTable } from './units.ts'
+
 /**
  * How alike two short texts are: Dice's coefficient over the sets of their words, or of their character pairs where
  * the script writes no spaces. 0 (nothing shared) to 1 (the same words).
@@ -19,27 +21,33 @@ export function containment(one: string, other: string): number {
 
 /** A text by its letters and digits alone, in lower case: equal for texts that differ in typography only. */
 export function letters(text: string): string {
-  if (ASCII.test(text)) return text.toLowerCase().replace(/[^a-z0-9]+/g, '')
-  return text
-    .normalize('NFKC')
-    .toLowerCase()
-    .replace(/[^\p{L}\p{N}]+/gu, '')
+  return keptUnits(text.toLowerCase(), TABLE) ?? normalLetters(text)
 }
 
 /** How many letters and digits a text has, as `letters` counts them. */
 export function letterCount(text: string): number {
   let count = 0
   for (let i = 0; i < text.length; i += 1) {
-    const code = text.charCodeAt(i)
-    if (code > 126) return letters(text).length
-    const small = code | 32
-    if ((small >= 97 && small <= 122) || (code >= 48 && code <= 57)) count += 1
+    const kind = kindIn(TABLE, text.charCodeAt(i))
+    if (kind === KEEP) count += 1
+    else if (kind !== DROP) return normalLetters(text).length
   }
   return count
 }
 
-/** Most texts; the general classes cost four times as much. */
-const ASCII = /^[ -~]*$/
+function normalLetters(text: string): string {
+  return text.normalize('NFKC').toLowerCase().replace(OTHERS, '')
+}
+
+const OTHERS = /[^\p{L}\p{N}]+/gu
+
+/** Units that stand for themselves in the normal form, and those that leave no letter; the rest changes or joins. */
+const TABLE = unitTable((unit) => {
+  if (/[\p{M}\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\ud7b0-\ud7ff\uffa0-\uffdc]/u.test(unit)) return ASK
+  const normal = normalLetters(unit)
+  if (normal === '') return DROP
+  return normal === unit.toLowerCase() ? KEEP : ASK
+})
 
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}]/u

@@ -3,7 +3,9 @@
  * controls, lone surrogates; runs of white space become one blank. Joiners stay where scripts need them (Persian,
  * Indic, emoji) and go elsewhere. Pure; linear in the length.
  */
-export function clean(text: string): string {
+export function clean(raw: string): string {
+  // The markup's indentation goes first: what is left needs nothing, as a rule.
+  const text = raw.trim()
   const found = lookOver(text)
   if (found === NOTHING) return text
   const seen = found & UNUSUAL ? text.replace(UNSEEN, '').replace(STRAY_JOINER, '').toWellFormed() : text
