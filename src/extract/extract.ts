@@ -1,11 +1,12 @@
 import type { Content } from '../article.ts'
+import { READ_ATTRIBUTES } from './attributes.ts'
 import { type Body, type Settled, selectBody, type Verdict } from './body.ts'
 import { readEntries } from './entries.ts'
 import { type Metadata, readMetadata } from './metadata.ts'
 import { readNotices } from './notices.ts'
 import { factsOf } from './page-facts.ts'
 import { readPageKind } from './page-kind.ts'
-import { type Doc, parse } from './parse.ts'
+import { type Doc, PARSE_LIMITS, parse } from './parse.ts'
 import { readPayload } from './payload.ts'
 import { matching, namedBy, type RuleHit, ruleHits, type SiteRules } from './site-rules.ts'
 
@@ -53,7 +54,8 @@ function read({ html, url, rules, status = null, requestedUrl = null }: ExtractI
   body: Body
   doc: Doc
 } {
-  const doc = parse(html)
+  // A site's rules may name any attribute.
+  const doc = parse(html, PARSE_LIMITS, rules ? null : READ_ATTRIBUTES)
   const metadata = readMetadata(doc, url, rules)
   const live = readEntries(doc, metadata, rules)
   const isLive = live.entries.length >= FEW_ENTRIES

@@ -42,13 +42,21 @@ export interface Doc {
   /** Elements with an itemprop attribute, in document order. */
   itemprops: Element[]
   scripts: Script[]
-  /** Elements in all. */
-  elementCount: number
+  /** All elements and all texts, in document order. */
+  elements: Element[]
+  texts: Text[]
 }
 
-/** Parses HTML within the limits. Throws StetError `too_complex`, naming the limit and the value that passed it. */
-export function parse(html: string, limits: ParseLimits = PARSE_LIMITS): Doc {
-  const builder = new Builder(limits)
+/**
+ * Parses HTML within the limits. Only the given attributes are kept (null: all), as most are never looked at. Throws
+ * StetError `too_complex`, naming the limit and the value that passed it.
+ */
+export function parse(
+  html: string,
+  limits: ParseLimits = PARSE_LIMITS,
+  attributes: ReadonlyMap<string, string> | null = null,
+): Doc {
+  const builder = new Builder(limits, attributes)
   tokenize(html, builder)
   return builder.end()
 }
@@ -76,6 +84,7 @@ const RAW = new Set(['textarea', 'xmp'])
 class Builder implements Sink {
   private readonly doc: Doc
   private readonly limits: ParseLimits
+  private readonly kept: ReadonlyMap<string, string> | null
   private readonly stack: ParentNode[]
   /** Names of the open tags, with scripts and the insides of an svg, and whether each open context is a drawing. */
   private readonly names: string[] = []
@@ -89,12 +98,13 @@ class Builder implements Sink {
   private lastText: Text | null = null
   private unshown: Script | null = null
 
-  constructor(limits: ParseLimits) {
+  constructor(limits: ParseLimits, kept: ReadonlyMap<string, string> | null) {
     this.limits = limits
+    this.kept = kept
     const root = new Document([])
     root.startIndex = 0
     const byTag = Object.fromEntries(INDEXED.map((tag) => [tag, []])) as unknown as Record<IndexedTag, Element[]>
-    this.doc = { root, byTag, itemprops: [], scripts: [], elementCount: 0 }
+    this.doc = { root, byTag, itemprops: [], scripts: [], elements: [], texts: [] }
     this.stack = [root]
   }
 
@@ -116,7 +126,9 @@ class Builder implements Sink {
     this.attributes += 1
     this.bound('attributes', this.attributes)
     if (this.drawing > 0) return
-    const key = name.toLowerCase()
+    const { kept } = this
+    const key = kept ? (kept.get(name) ?? kept.get(name.toLowerCase())) : name.toLowerCase()
+    if (key === undefined) return
     if (!Object.hasOwn(this.attribs, key)) this.attribs[key] = value.includes('&') ? decodeAttribute(value) : value
   }
 
@@ -149,6 +161,7 @@ class Builder implements Sink {
       this.lastText.data += text
     } else {
       this.lastText = new Text(text)
+      this.doc.texts.push(this.lastText)
       this.append(this.lastText)
     }
   }
@@ -157,7 +170,7 @@ class Builder implements Sink {
   end(): Doc {
     const { doc } = this
     while (this.names.length > 0) this.closeInnermost()
-    doc.root.endIndex = doc.elementCount
+    doc.root.endIndex = doc.elements.length
     return doc
   }
 
@@ -185,9 +198,8 @@ class Builder implements Sink {
       if (name === 'script') doc.scripts.push(this.unshown)
       return
     }
-    doc.elementCount += 1
     const element = new Element(name, attribs)
-    element.startIndex = doc.elementCount
+    element.startIndex = doc.elements.push(element)
     this.append(element)
     this.stack.push(element)
     if (name === 'svg') this.drawing = 1
@@ -206,7 +218,7 @@ class Builder implements Sink {
       return
     }
     const element = this.stack.pop()
-    if (element) element.endIndex = this.doc.elementCount
+    if (element) element.endIndex = this.doc.elements.length
   }
 
   private decode(text: string): string {

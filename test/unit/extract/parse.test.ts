@@ -38,7 +38,7 @@ describe('parse', () => {
       '<p>One<script type="application/ld+json; charset=utf-8">{"a":"<b>"}</script>two</p><style>p{}</style>',
     )
     expect(doc.scripts).toEqual([{ type: 'application/ld+json', id: '', src: '', text: '{"a":"<b>"}' }])
-    expect(doc.elementCount).toBe(1)
+    expect(doc.elements.length).toBe(1)
   })
 
   it('numbers elements in document order', () => {
