@@ -18,7 +18,7 @@ export async function createTestDatabase(options: { empty?: boolean } = {}): Pro
   // A test that stops the server or drops the database must not end the test process.
   pool.on('error', () => {})
   return {
-    url: `postgresql:///${database}?host=${encodeURIComponent(server.host)}&port=${server.port}&user=${server.user}`,
+    url: urlOf(database),
     connection,
     pool,
     async drop() {
@@ -28,9 +28,18 @@ export async function createTestDatabase(options: { empty?: boolean } = {}): Pro
   }
 }
 
+/** The URL of a database on the tests' server, as an operator would write it. */
+export function urlOf(database: string): string {
+  const { host, port, user, password } = inject('postgres')
+  const account = password === undefined ? user : `${user}:${encodeURIComponent(password)}`
+  return host.startsWith('/')
+    ? `postgresql:///${database}?host=${encodeURIComponent(host)}&port=${port}&user=${user}`
+    : `postgresql://${account}@${host}:${port}/${database}`
+}
+
 async function asAdmin(sql: string): Promise<void> {
-  const { host, port, user } = inject('postgres')
-  const client = new pg.Client({ host, port, user, database: 'stet', ssl: false })
+  const { template: _, ...server } = inject('postgres')
+  const client = new pg.Client({ ...server, database: 'postgres', ssl: false })
   await client.connect()
   try {
     await client.query(sql)

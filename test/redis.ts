@@ -1,30 +1,9 @@
-import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { type ChildProcess, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
-import type { TestProject } from 'vitest/node'
-
-declare module 'vitest' {
-  interface ProvidedContext {
-    /** What carries the queue in the tests: Redis too, where redis-server is installed. */
-    carriers: Array<'postgres' | 'redis'>
-  }
-}
-
-/** vitest's globalSetup: whether the tests can run on Redis. Without redis-server in CI nothing runs. */
-export function setup(project: TestProject): void {
-  let installed = true
-  try {
-    execFileSync('redis-server', ['--version'], { stdio: 'ignore' })
-  } catch {
-    installed = false
-    if (process.env['CI'] === 'true') throw new Error('redis-server is not installed: CI runs the tests on Redis too')
-    console.warn('no redis-server: the tests of the queue on Redis are left out (apt-get install redis-server)')
-  }
-  project.provide('carriers', installed ? ['postgres', 'redis'] : ['postgres'])
-}
+import { freePort } from './free-port.ts'
 
 /** A Redis of a test's own, on a port of its own. */
 export interface TestRedis {
@@ -76,12 +55,4 @@ async function asked(port: number, work: (client: Redis) => Promise<unknown>): P
   } finally {
     client.disconnect()
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer()
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  await new Promise((resolve) => server.close(resolve))
-  return typeof address === 'object' && address !== null ? address.port : 0
 }

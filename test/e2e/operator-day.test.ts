@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterEach, expect, inject, test } from 'vitest'
+import { afterEach, expect, test } from 'vitest'
 import type { Status } from '../../src/cli/status.ts'
 import { storyOf } from './newsroom.ts'
 import { openStet, type Stet, until } from './stet.ts'
@@ -19,7 +19,7 @@ const pathOf = (n: number) => `/s${n}`
 
 /** A day of an operator with the services of docker-compose.yml as plain processes. */
 async function setup() {
-  stet = await openStet({}, inject('carriers').at(-1))
+  stet = await openStet()
   const { newsroom, desk, database, command } = stet
   for (let n = 0; n < ARTICLES; n++) newsroom.stories.set(pathOf(n), storyOf(`s${n}`))
   const watchlist = join(folder, 'watchlist.yaml')

@@ -63,3 +63,14 @@ test('workers of one role each do the whole together', async () => {
   await stet.makeDue()
   await until('the alert', () => desk.received.length === 1)
 })
+
+test('while Redis is nowhere the start waits and says for what; a stop ends the wait', async () => {
+  stet = await openStet()
+  const { worker, running } = stet.begin({ REDIS_URL: 'redis://127.0.0.1:1' })
+  const failed = expect(running).rejects.toThrow('ended with 0')
+  await until('a line about Redis', () =>
+    worker.lines.some(({ msg, err }) => msg === 'queue error' && JSON.stringify(err).includes('127.0.0.1:1')),
+  )
+  expect(await worker.end('SIGTERM')).toBe(0)
+  await failed
+})

@@ -1,7 +1,8 @@
-import { afterEach, expect, test } from 'vitest'
+import { afterEach, expect, inject, test } from 'vitest'
 import { storyOf } from './newsroom.ts'
 import { openStet, type Stet, until, type Worker } from './stet.ts'
 
+const backend = inject('backend')
 let stet: Stet | undefined
 afterEach(() => stet?.close())
 
@@ -64,8 +65,8 @@ test('status and doctor see the worker, its work and what is wrong', async () =>
   expect(shown).toMatchObject({
     processes: [{ roles: ['plan', 'check', 'deliver', 'maintain', 'web'] }],
     standings: { tracked: 2, checks: expect.arrayContaining([{ outcome: 'new_version', count: 1 }]) },
-    queue: { backend: 'postgres', jobs: { 'check-site': { active: 0 } } },
-    disk: null,
+    queue: { backend: backend.queue, jobs: { 'check-site': { active: 0 } } },
+    disk: backend.ledger === 'embedded' ? { minFreeBytes: 500_000_000 } : null,
   })
   expect((await command('status')).stdout).toMatch(/2 tracked on 2 hosts/)
   await command('endpoint', 'disable', 'desk')

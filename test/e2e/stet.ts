@@ -1,10 +1,10 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { createTestDatabase, type TestDatabase } from '../database.ts'
+import { inject } from 'vitest'
 import { createTestRedis, type TestRedis } from '../redis.ts'
 import { type Desk, openDesk } from './desk.ts'
+import { openTestLedger, type TestLedger } from './ledger.ts'
 import { type Newsroom, openNewsroom } from './newsroom.ts'
 
 const ROOT = join(import.meta.dirname, '..', '..')
@@ -12,7 +12,7 @@ const MAIN = join(ROOT, 'src', 'main.ts')
 
 /** The program as its user has it: settings, a database, a paper to watch and a desk to tell. */
 export interface Stet {
-  database: TestDatabase
+  database: TestLedger
   newsroom: Newsroom
   desk: Desk
   /** The Redis that carries the queue, where one does. */
@@ -48,16 +48,16 @@ export interface Worker {
   end(signal: NodeJS.Signals): Promise<number | string | null>
 }
 
-export type Carrier = 'postgres' | 'redis'
-
-/** @param carrier what carries the queue; a Redis is started for it */
-export async function openStet(settings: Record<string, unknown> = {}, carrier: Carrier = 'postgres'): Promise<Stet> {
-  const database = await createTestDatabase()
-  const redis = carrier === 'redis' ? await createTestRedis() : null
+/** On the backend that the project is tested on: a ledger of its own, and a Redis where that carries the queue. */
+export async function openStet(settings: Record<string, unknown> = {}): Promise<Stet> {
+  const folder = mkdtempSync(join(inject('folder'), 'stet-'))
+  // The account of an embedded PostgreSQL walks through.
+  chmodSync(folder, 0o755)
+  const database = await openTestLedger(folder)
+  const redis = inject('backend').queue === 'redis' ? await createTestRedis() : null
   await redis?.start()
   const newsroom = await openNewsroom()
   const desk = await openDesk()
-  const folder = mkdtempSync(join(tmpdir(), 'stet-e2e-'))
   const file = join(folder, 'stet.yaml')
   const local = (port: number) => ({ cidr: '127.0.0.1/32', port })
   const settle = (own: Record<string, unknown>) =>
@@ -65,7 +65,7 @@ export async function openStet(settings: Record<string, unknown> = {}, carrier: 
       file,
       JSON.stringify({
         data_dir: folder,
-        database_url: database.url,
+        ...database.settings,
         ...(redis && { redis_url: redis.url }),
         http: { port: 0 },
         // Checks happen when a test makes them due, not by themselves.
@@ -84,7 +84,12 @@ export async function openStet(settings: Record<string, unknown> = {}, carrier: 
   settle({})
   const workers: Worker[] = []
   const running: ChildProcess[] = []
-  const environment = { PATH: process.env['PATH'], STET_CONFIG: file }
+  const environment = {
+    PATH: process.env['PATH'],
+    STET_CONFIG: file,
+    // Half of the time of a short command is compiling.
+    NODE_COMPILE_CACHE: join(inject('folder'), 'compiled'),
+  }
 
   const stet: Stet = {
     database,
