@@ -22,7 +22,7 @@ declare module 'vitest' {
   }
 }
 
-const PREFIX = 'stet-test-'
+const PREFIX = 'stet-tests-'
 const TEMPLATE = 'stet_template'
 const quiet = { info() {}, warn() {} }
 
