@@ -105,6 +105,11 @@ const Config = z.strictObject({
   disk: z.strictObject({ min_free_mb: count }),
   pages: z.strictObject({ access: z.enum(['link', 'open']), link_days: count.max(3650) }),
   heartbeat: z.strictObject({ url: z.url({ protocol: /^https?$/ }).nullable() }),
+  traces: z.strictObject({
+    endpoint: z.url({ protocol: /^https?$/ }).nullable(),
+    url: z.url({ protocol: /^https?$/ }).nullable(),
+    sample: z.number().min(0).max(1),
+  }),
   maintain: z.strictObject({ checks_days: count, attempts_days: count }),
 })
 
@@ -116,6 +121,9 @@ const ALIASES: Record<string, string> = {
   DATABASE_URL: 'STET_DATABASE_URL',
   REDIS_URL: 'STET_REDIS_URL',
   MASTER_KEY: 'STET_MASTER_KEY',
+  OTEL_EXPORTER_OTLP_ENDPOINT: 'STET_TRACES_ENDPOINT',
+  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'STET_TRACES_URL',
+  OTEL_TRACES_SAMPLER_ARG: 'STET_TRACES_SAMPLE',
 }
 
 /** Variables that are read elsewhere and are no setting. */

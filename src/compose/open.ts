@@ -3,6 +3,7 @@ import { createEgress, type Egress } from '../fetch/egress.ts'
 import type { Log } from '../log.ts'
 import type { Store } from '../store/open.ts'
 import type { CarrierConnection } from '../workers/carrier.ts'
+import type { Traces } from '../workers/traces.ts'
 import { userAgent } from './user-agent.ts'
 
 /** The egress of these settings; each use of an exception is logged. */
@@ -17,6 +18,17 @@ export function openEgress(config: Config, version: string, log: Log): Egress {
     maxWireBytes: config.fetch.wire_bytes,
     onOpened: (opened) => log.debug(opened, 'egress opened by settings'),
   })
+}
+
+/** Traces to the collector of these settings; null, and nothing loaded, where none is set or the standard's variables say no. */
+export async function openTraces(
+  { traces: { endpoint, url, sample } }: Config,
+  { version, log, env }: { version: string; log: Log; env: Record<string, string | undefined> },
+): Promise<Traces | null> {
+  const to = url ?? (endpoint === null ? null : `${endpoint.replace(/\/+$/, '')}/v1/traces`)
+  if (to === null || env['OTEL_SDK_DISABLED'] === 'true' || env['OTEL_TRACES_EXPORTER'] === 'none') return null
+  const { startTraces } = await import('../workers/traces.ts')
+  return startTraces({ url: to, sample, version }, log)
 }
 
 /** Where the queue lives by these settings: Redis if one is named, else beside the ledger. */

@@ -29,11 +29,12 @@ import { beat, whyStanding } from './heartbeat.ts'
 import { dataDir, openLedger } from './ledger.ts'
 import { keyFor } from './links.ts'
 import { masterKey } from './master-key.ts'
-import { carrierOf, openEgress } from './open.ts'
+import { carrierOf, openEgress, openTraces } from './open.ts'
 import { pagesDeps } from './pages.ts'
 import { takeOver } from './reload.ts'
 import { ruleBook } from './rules.ts'
 import { readSiteRules, siteRulesFolder } from './site-rules.ts'
+import { tracedChecks, tracedDeliveries } from './traced.ts'
 import { userAgent } from './user-agent.ts'
 
 export interface Service {
@@ -79,9 +80,10 @@ async function startOn(
   const egress = openEgress(config, version, log)
   const { threads, deadline_ms: deadlineMs, memory_mb: memoryMb } = config.think
   const think = openThinkPool({ threads, deadlineMs, memoryMb })
-  const carrier = await openCarrier(carrierOf(config, store), log, signal)
-  const checkBell = await openBell(checkSite, carrier, log, signal)
-  const deliverBell = await openBell(deliver, carrier, log, signal)
+  const traces = await openTraces(config, { version, log, env })
+  const carrier = await openCarrier(carrierOf(config, store), log, signal, traces?.telemetry)
+  const checkBell = await openBell(checkSite, carrier, log, signal, traces)
+  const deliverBell = await openBell(deliver, carrier, log, signal, traces)
   const ring = (ids: string[]) => deliverBell.ring(ids.map((deliveryId) => ({ deliveryId })))
   let sites = readSiteRules(siteRulesFolder(config, folder))
   const rules = ruleBook(config, store, {
@@ -114,12 +116,14 @@ async function startOn(
     const observe = metrics.observeCheck
     const deps = checkDeps({ config, store, log, egress, think, userAgent: agent, rules, ring, observe })
     const { concurrency } = config.check
-    workers.push(await runWorker({ job: checkSite, deps, concurrency }, carrier, log, signal))
+    const followed = traces ? tracedChecks(deps, traces) : deps
+    workers.push(await runWorker({ job: checkSite, deps: followed, concurrency }, carrier, log, signal))
   }
   if (has('deliver')) {
     const deps = deliverDeps({ config, store, egress, key, log, rules, ring, observe: metrics.observeAttempt })
     const { concurrency } = config.deliver
-    workers.push(await runWorker({ job: deliver, deps, concurrency }, carrier, log, signal))
+    const followed = traces ? tracedDeliveries(deps, traces) : deps
+    workers.push(await runWorker({ job: deliver, deps: followed, concurrency }, carrier, log, signal))
   }
   const plan = has('plan')
     ? startTimer('plan', () => planOnce({ config, store, checkBell, ring, disk }), config.plan.tick_ms, log)
@@ -180,6 +184,7 @@ async function startOn(
       await web?.close()
       await Promise.all([checkBell.close(), deliverBell.close()])
       await carrier.close()
+      await traces?.close()
       await think.close()
       await egress.close()
       await removeProcess(store.pool, own.id).catch(() => {})

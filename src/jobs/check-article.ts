@@ -46,6 +46,8 @@ export interface CheckDeps {
   ring(deliveryIds: string[]): Promise<void>
   /** A check's line for metrics and for the log of what changed. */
   observe(check: { taken: Taken; review: Review; fetched: FetchOutcome; slowed: boolean; lateMs: number }): void
+  /** Runs the whole check of an article, where somebody follows it. */
+  around?(taken: Taken, check: () => Promise<Checked | 'cut_short'>): Promise<Checked | 'cut_short'>
   /** A check failed by a fault of ours: for the log, so that it is mended. */
   failed(taken: Taken, error: Error): void
 }
@@ -57,7 +59,7 @@ interface Sight {
   whole: boolean
 }
 
-interface Checked {
+export interface Checked {
   outcome: string
   site: Site
   /** Resolves when the ledger holds the check. */

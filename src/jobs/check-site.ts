@@ -25,7 +25,8 @@ export const checkSite = defineJob<{ host: string; articleIds: string[] }, Check
     try {
       for (const taken of visit.articles) {
         if (signal.aborted || deps.now().getTime() > endAt || !(await waitForTurn(site, deps, signal, endAt))) break
-        const checked = await checkArticle({ taken, site, signal }, deps).catch((error) => {
+        const look = () => checkArticle({ taken, site, signal }, deps)
+        const checked = await (deps.around?.(taken, look) ?? look()).catch((error) => {
           if (keepsLease(error)) untouched.delete(taken)
           throw error
         })

@@ -2,6 +2,7 @@ import type { Job } from '../jobs/job.ts'
 import type { Log } from '../log.ts'
 import type { Carrier } from './carrier.ts'
 import { inTime } from './in-time.ts'
+import type { Traces } from './traces.ts'
 
 /** A queue has nothing to finish: it only takes leave of its server, which may be away. */
 const CLOSE_MS = 2_000
@@ -23,6 +24,7 @@ export async function openBell<Payload>(
   carrier: Carrier,
   log: Log,
   signal: AbortSignal,
+  traces: Traces | null = null,
 ): Promise<Bell<Payload>> {
   const queue = await carrier.queue(job.name, signal)
   return {
@@ -38,6 +40,7 @@ export async function openBell<Payload>(
               deduplication: { id: job.key(payload) },
               removeOnComplete: true,
               removeOnFail: { count: 100 },
+              ...(traces && { telemetry: { metadata: traces.carry(job.name, { 'stet.key': job.key(payload) }) } }),
             },
           })),
         )

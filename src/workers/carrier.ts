@@ -1,4 +1,12 @@
-import { createPostgresBackend, DelayedError, type Processor, Queue, runMigrations, Worker } from 'bullmq'
+import {
+  createPostgresBackend,
+  DelayedError,
+  type Processor,
+  Queue,
+  runMigrations,
+  type Telemetry,
+  Worker,
+} from 'bullmq'
 import type { Redis } from 'ioredis'
 import pg from 'pg'
 import { asError } from '../errors.ts'
@@ -42,7 +50,13 @@ const WORKER_OPTIONS = {
 }
 
 /** Opens the carrier: returns once its server answers and its schema is migrated, however long that takes. */
-export async function openCarrier(connection: CarrierConnection, log: Log, signal: AbortSignal): Promise<Carrier> {
+export async function openCarrier(
+  connection: CarrierConnection,
+  log: Log,
+  signal: AbortSignal,
+  telemetry?: Telemetry,
+): Promise<Carrier> {
+  const traced = telemetry ? { telemetry } : {}
   const clients = new Set<Redis>()
   const errors = limitedErrors(log)
   const redis = (url: string, options: Parameters<typeof openRedis>[1]) => {
@@ -59,10 +73,10 @@ export async function openCarrier(connection: CarrierConnection, log: Log, signa
   })
   const newQueue = (name: string): CarrierQueue =>
     connection.kind === 'redis'
-      ? new Queue(name, { connection: redis(connection.url, QUEUE_REDIS) })
-      : new Queue(name, { connection: postgres(connection.options, QUEUE_POOL) }, createPostgresBackend)
+      ? new Queue(name, { ...traced, connection: redis(connection.url, QUEUE_REDIS) })
+      : new Queue(name, { ...traced, connection: postgres(connection.options, QUEUE_POOL) }, createPostgresBackend)
   const newWorker = (name: string, processor: Processor, concurrency: number): CarrierWorker => {
-    const options = { ...WORKER_OPTIONS, concurrency, autorun: false }
+    const options = { ...WORKER_OPTIONS, ...traced, concurrency, autorun: false }
     return connection.kind === 'redis'
       ? new Worker(name, processor, { ...options, connection: redis(connection.url, WORKER_REDIS) })
       : new Worker(

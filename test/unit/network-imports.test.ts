@@ -3,9 +3,13 @@ import path from 'node:path'
 import { describe, expect, it } from 'vitest'
 
 const SRC = path.resolve(import.meta.dirname, '../../src')
-/** Folders whose files may open or accept connections: outside URLs, the ledger, the queue, and what only listens; and the one that mails by the operator's relay. */
+/**
+ * Folders whose files may open or accept connections: outside URLs, the ledger, the queue, and what only listens. Two files
+ * go where the operator's settings say and no page or user can: mail by the relay, traces to the collector.
+ */
 const ALLOWED = /^(?:(?:fetch|store|workers|web)\/|deliver\/send-mail\.ts$)/
-const NETWORK = /^(?:undici|pg|ioredis|nodemailer|ws|(?:node:)?(?:net|tls|http|https|http2|dgram|dns(?:\/promises)?))$/
+const NETWORK =
+  /^(?:undici|pg|ioredis|nodemailer|ws|@opentelemetry\/exporter-.*|(?:node:)?(?:net|tls|http|https|http2|dgram|dns(?:\/promises)?))$/
 /** Pure ones within the allowed modules: they parse, they do not connect. */
 const HARMLESS =
   /^import (?:type )?\{ (?:type )?(?:isIP|isIPv4|isIPv6|BlockList)(?:, (?:isIP|isIPv4|isIPv6|BlockList))* \} from 'node:net'$/
@@ -48,6 +52,13 @@ describe('the network', () => {
       /^import (?!type ).*from 'nodemailer'/m.test(readFileSync(path.join(SRC, file), 'utf8')),
     )
     expect(users).toEqual(['deliver/send-mail.ts'])
+  })
+
+  it('is reached by OpenTelemetry from workers/traces.ts alone, which is loaded only where a collector is set', () => {
+    const users = (pattern: RegExp) => files.filter((file) => pattern.test(readFileSync(path.join(SRC, file), 'utf8')))
+    expect(users(/from '(?:@opentelemetry\/|bullmq-otel)/)).toEqual(['workers/traces.ts'])
+    expect(users(/^import (?!type ).*workers\/traces\.ts'/m)).toEqual([])
+    expect(users(/import\('\.\.\/workers\/traces\.ts'\)/)).toEqual(['compose/open.ts'])
   })
 
   it('would be noticed', () => {
