@@ -31,6 +31,8 @@ export type BlockKind = 'paragraph' | 'subhead' | 'quote' | 'list_item' | 'table
 export interface Block {
   kind: BlockKind
   text: string
+  /** Where it stands, as tags and names of its elements; absent at the place that holds most of the body, and in plain text. */
+  place?: string
 }
 
 export type HeadlineSource = 'rule' | 'h1' | 'json-ld' | 'og:title' | 'twitter:title' | 'microdata' | 'title' | 'text'
