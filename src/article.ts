@@ -348,6 +348,8 @@ export interface History {
   earlier: VersionDigest[]
   /** Changes told before, newest first, for series and flapping; at most 200. */
   changes: Array<Change & { versionNo: number; foundAt: string }>
+  /** What is remembered of the site's furniture, and the keys of what the operator gave free; absent where nothing is. */
+  site?: { memory: SiteMemory | null; released: string[] } | null
 }
 
 // ---------------------------------------------------------------- attempt
@@ -389,6 +391,24 @@ export interface SiteSettings {
   ignoreRobots?: boolean
   /** Headers sent to this host alone, lower-case names. */
   headers?: Record<string, string>
+}
+
+/** What looks at a site taught of the furniture among its texts; bounded (review/memory.ts). */
+export interface SiteMemory {
+  /** By place, as `Block.place` names it. */
+  places: Record<
+    string,
+    {
+      /** When its text was replaced wholesale while the article stood, newest first. */
+      turns: Array<{ articleId: string; checkNo: number; at: string }>
+      turnedAt: string
+      /** Beginning of what stood there last. */
+      sample: string
+      /** Since when it is furniture, and why; null while that is only suspected. */
+      since: string | null
+      reason: string | null
+    }
+  >
 }
 
 /** A version on its way into the ledger, with the snapshot it was extracted from. */
@@ -433,6 +453,8 @@ export interface Review {
   urge: number
   /** Where a permanent redirect leads, once confirmed. */
   movedTo: string | null
+  /** The site's memory, when this look taught something; null leaves what is stored. */
+  memory: SiteMemory | null
   /** Time spent on the stages, by the clock that the review was given; 0 without one. */
   spent: { extractMs: number; compareMs: number }
 }

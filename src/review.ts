@@ -1,14 +1,18 @@
 import { articleChanged } from './alert/article-changed.ts'
-import type { Comparison, Content, NewVersion, Review, Version } from './article.ts'
+import type { Comparison, Content, NewVersion, Review, SiteMemory, Suppressed, Version } from './article.ts'
 import { compare } from './compare/compare.ts'
+import { contentHash } from './compare/content-hash.ts'
 import { lineOf } from './compare/line.ts'
 import { StetError } from './errors.ts'
 import { type Observation, observeFetch, observePage } from './outcome/observe.ts'
 import { settle } from './outcome.ts'
 import { asVersion, type Baseline, baselineOf, see } from './review/baseline.ts'
+import { furnitureOf, learn } from './review/memory.ts'
 import { planNext } from './review/next-check.ts'
 import { owe, oweStanding } from './review/owe.ts'
 import type { ReadPage, ReviewInput } from './review/rules.ts'
+import { setAside } from './review/set-aside.ts'
+import { turnsOf } from './review/turns.ts'
 
 /**
  * The pure heart: what a check came to, from what stood before and what was fetched. No I/O, no clock: the same
@@ -34,10 +38,29 @@ function reviewPage(input: ReviewInput, page: ReadPage, watch: () => number): Re
   const baseline = latest && baselineOf(history, latest, input.article.url, rules)
   const extractMs = watch() - startedAt
   const last = baseline === null ? null : baseline.kind === 'none' ? latest : baseline.version
-  const changed = last?.contentHash !== seen.contentHash
+  const differs = last?.contentHash !== seen.contentHash
+  const turned = differs && last ? turnedAlone(input, last.content, content) : []
+  const changed = differs && turned.length === 0
   const observation = observePage({ last: last?.content ?? null, next: content, changed, page })
-  const concluded = conclude(input, observation, { seen, page, baseline })
+  const taught = differs && observation.saw === 'article' && baseline && baseline.kind !== 'none'
+  const memory = taught ? learnt(input, baseline.version.content, content) : null
+  const concluded = conclude(input, observation, { seen, page, baseline, memory, turned })
   return { ...concluded, spent: { extractMs, compareMs: watch() - startedAt - extractMs } }
+}
+
+/** What turned, where nothing but known furniture did: that is no version. */
+function turnedAlone(input: ReviewInput, last: Content, next: Content): Suppressed[] {
+  const still = setAside(last, next, { places: placesOf(input), shared: {} })
+  return contentHash(still.last) === contentHash(still.next) ? still.aside : []
+}
+
+function placesOf({ history, now }: ReviewInput): Map<string, string> {
+  return furnitureOf(history.site?.memory ?? null, history.site?.released ?? [], now)
+}
+
+function learnt({ article, history, now }: ReviewInput, last: Content, next: Content): SiteMemory | null {
+  const look = { articleId: article.id, checkNo: article.checkNo + 1, now }
+  return learn(history.site?.memory ?? null, turnsOf(last, next), look, history.site?.released ?? [])
 }
 
 /** What a check found beside its observation. */
@@ -46,12 +69,15 @@ interface Found {
   seen?: NewVersion
   page?: ReadPage
   baseline?: Baseline | null
+  memory?: SiteMemory | null
+  /** Furniture that turned by itself. */
+  turned?: Suppressed[]
 }
 
 /** Settles what was observed and puts it into the words of a review. */
 function conclude(input: ReviewInput, observation: Observation, found: Found): Review {
   const { article, now } = input
-  const { seen, page, baseline, detail = null } = found
+  const { seen, page, baseline, memory = null, turned = [], detail = null } = found
   const known = article.versionNo > 0
   const settled = settle({
     standing: article.standing,
@@ -78,26 +104,27 @@ function conclude(input: ReviewInput, observation: Observation, found: Found): R
     technical: baseline?.kind === 'ours' ? baseline.technical : null,
     confirmedBy: baseline?.kind === 'confirmed' ? baseline.by : null,
     changes: told?.comparison.changes ?? [],
-    suppressed: told?.comparison.suppressed ?? [],
+    suppressed: told?.comparison.suppressed ?? turned,
     alerts: [...(told?.alerts ?? []), ...oweStanding(input, settled, detail)],
     nextCheckAt: next.at,
     urge: next.urge,
     movedTo: moved?.to ?? null,
+    memory,
     spent: { extractMs: 0, compareMs: 0 },
   }
 }
 
 /** Compares the new version with what stood before and says what is owed of it; null where nothing can be compared. */
 function tellChange(
-  { article, history, rules, now }: ReviewInput,
+  input: ReviewInput,
   { seen, page, baseline }: { seen: NewVersion; page: ReadPage; baseline: Baseline },
 ): { comparison: Comparison; alerts: Review['alerts'] } | null {
   if (baseline.kind === 'none') return null
+  const { article, history, rules, now, shared = {} } = input
   const from = baseline.version
-  const comparison = compare(...readable(from.content, seen.content), {
-    history,
-    weights: weightsOf(rules, article.tags),
-  })
+  const { last, next, aside } = setAside(from.content, seen.content, { places: placesOf(input), shared })
+  const compared = compare(...readable(last, next), { history, weights: weightsOf(rules, article.tags) })
+  const comparison = { ...compared, suppressed: [...aside, ...compared.suppressed] }
   if (!comparison.alert) return { comparison, alerts: [] }
   const to: Version = { ...seen, no: from.no + 1, foundAt: now, lastSeenAt: now, snapshotSha256: page.wireHash }
   const { announced, revertedTo, flapping } = comparison

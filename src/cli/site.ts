@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
-import { moment, print, printJson, safe, styled } from './print.ts'
+import { moment, print, printJson, safe, short, styled } from './print.ts'
 
 /** Everything that is known and set of a host. */
 export interface ShownSite {
@@ -23,6 +23,20 @@ export interface ShownSite {
   /** Names alone: a cookie is a secret. */
   headers: string[]
   habits: string
+  /** Texts beside the articles that are kept from alerting, or are suspected to be. */
+  furniture: Furniture[]
+}
+
+/** A place whose text turns by itself, or a paragraph that stands on several articles. */
+export interface Furniture {
+  /** What it is released by. */
+  key: string
+  state: 'quarantined' | 'suspected' | 'released'
+  since: string | null
+  /** Where it stands; null for a paragraph. */
+  place: string | null
+  text: string | null
+  reason: string
 }
 
 export interface SiteChange {
@@ -31,6 +45,9 @@ export interface SiteChange {
   ignoreRobots?: boolean
   /** An empty value removes the header. */
   headers?: Record<string, string>
+  /** Key of furniture to be compared and told again, for good; or of one to be quarantined after all. */
+  release?: string
+  quarantine?: string
 }
 
 export interface SiteDeps {
@@ -41,6 +58,8 @@ interface Options {
   gap?: number | 'default'
   ignoreRobots?: 'yes' | 'no'
   header: Record<string, string>
+  release?: string
+  quarantine?: string
   json?: boolean
 }
 
@@ -56,16 +75,20 @@ export function siteCommand(deps: SiteDeps): Command {
       ]),
     )
     .option('--header <name: value>', 'send this header to the host; an empty value removes it', headerOf, {})
+    .option('--release <key>', 'never take this for furniture again: its edits are compared and told')
+    .option('--quarantine <key>', 'take that back: it may be furniture again')
     .option('--json', 'print JSON')
     .addHelpText(
       'after',
-      '\nExamples:\n  stet site news.example\n  stet site news.example --gap 5000 --header "cookie: consent=1"',
+      '\nExamples:\n  stet site news.example\n  stet site news.example --gap 5000 --header "cookie: consent=1"\n  stet site news.example --release place:0a1b2c3d4e',
     )
-    .action(async (host: string, { gap, ignoreRobots, header, json }: Options) => {
+    .action(async (host: string, { gap, ignoreRobots, header, release, quarantine, json }: Options) => {
       const site = await deps.site(host.toLowerCase(), {
         ...(gap !== undefined && { gapMs: gap === 'default' ? null : gap }),
         ...(ignoreRobots && { ignoreRobots: ignoreRobots === 'yes' }),
         ...(Object.keys(header).length > 0 && { headers: header }),
+        ...(release !== undefined && { release }),
+        ...(quarantine !== undefined && { quarantine }),
       })
       if (json) return printJson(site)
       show(site)
@@ -86,6 +109,13 @@ function show(site: ShownSite): void {
   )
   if (site.headers.length > 0) print(`headers      ${safe(site.headers.join(', '))}`)
   print(`habits       ${safe(site.habits)}`)
+  for (const one of site.furniture) {
+    const since = one.since === null ? '' : ` since ${moment(one.since)}`
+    const state = one.state === 'quarantined' ? styled('yellow', one.state) : one.state
+    print(`furniture    ${one.key}  ${state}${since}: ${safe(one.reason)}`)
+    if (one.place !== null) print(styled('dim', `             at ${short(one.place, 100)}`))
+    if (one.text !== null) print(styled('dim', `             ${short(one.text, 100)}`))
+  }
   if (site.brokenAt !== null) print(styled('yellow', `broken       told ${moment(site.brokenAt)}`))
 }
 

@@ -20,6 +20,7 @@ import type { ThinkPool } from '../think/pool.ts'
 import { fetchArticle } from './fetch-article.ts'
 import { holdBack } from './hold-back.ts'
 import { outbreakBefore } from './outbreak.ts'
+import { sharedBefore } from './shared.ts'
 
 export interface CheckParts {
   config: Config
@@ -86,7 +87,10 @@ async function judge(
   try {
     const first = await parts.think.review(input, signal)
     const outbreak = await outbreakBefore(parts, { host: site.host, review: first, rules, now })
-    return { review: outbreak === null ? first : await parts.think.review({ ...input, outbreak }, signal), rules }
+    const { id: articleId } = taken.article
+    const shared = await sharedBefore(parts, { host: site.host, articleId, review: first, history })
+    if (outbreak === null && shared === null) return { review: first, rules }
+    return { review: await parts.think.review({ ...input, outbreak, shared: shared ?? {} }, signal), rules }
   } catch (error) {
     if (!(error instanceof StetError) || error.code !== 'too_complex') throw error
     const { status, tookMs, redirects } = page

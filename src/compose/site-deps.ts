@@ -1,11 +1,12 @@
 import { factorsOf, readHabits } from '../cadence/habits.ts'
-import type { SiteChange, SiteDeps } from '../cli/site.ts'
+import type { Furniture, SiteChange, SiteDeps } from '../cli/site.ts'
 import type { Config } from '../config.ts'
 import { StetError } from '../errors.ts'
 import { readHostState } from '../fetch/politeness.ts'
 import type { RobotsCopy } from '../fetch/robots-access.ts'
 import { findSite, type KnownSite, setSite } from '../store/sites.ts'
 import type { WithLedger } from './cli-deps.ts'
+import { furnitureAt, setFurniture } from './furniture.ts'
 
 /** What `stet site` shows and sets. */
 export function siteDeps(withLedger: WithLedger): SiteDeps {
@@ -16,16 +17,20 @@ export function siteDeps(withLedger: WithLedger): SiteDeps {
           throw new StetError('bad_host', `"${host}" is no host as it stands in a URL, such as news.example`)
         }
         const before = await findSite(store.pool, host)
-        const changes = Object.keys(change).length > 0
+        const { release, quarantine, ...own } = change
+        const changes = Object.keys(own).length > 0
         if (!before && !changes) throw new StetError('no_such_site', `nothing is known of ${host}`)
         if (changes) {
-          await setSite(store.pool, host, settingsAfter(before, change))
-          const { headers = {}, ...plain } = change
+          await setSite(store.pool, host, settingsAfter(before, own))
+          const { headers = {}, ...plain } = own
           log.warn({ host, ...plain, headers: Object.keys(headers) }, 'site set by the operator')
         }
+        const now = new Date().toISOString()
+        if (release) await setFurniture({ store, log }, { host, key: release, again: false, now })
+        if (quarantine) await setFurniture({ store, log }, { host, key: quarantine, again: true, now })
         const site = await findSite(store.pool, host)
         if (!site) throw new StetError('no_such_site', `nothing is known of ${host}`)
-        return shown(site, config)
+        return shown(site, config, await furnitureAt(store, host, now))
       }),
   }
 }
@@ -41,7 +46,7 @@ function settingsAfter(site: KnownSite | null, { gapMs, ignoreRobots, headers = 
   return { gapMs: gapMs === undefined ? (site?.gapMs ?? null) : gapMs, settings }
 }
 
-function shown(site: KnownSite, { politeness }: Config) {
+function shown(site: KnownSite, { politeness }: Config, furniture: Furniture[]) {
   const { host, articles, due, resting, standings, checksOfDay, openAt, busyUntil, brokenAt, settings } = site
   return {
     ...{ host, articles, due, resting, standings, checksOfDay, openAt, busyUntil, brokenAt },
@@ -53,6 +58,7 @@ function shown(site: KnownSite, { politeness }: Config) {
     ignoresRobots: settings.ignoreRobots === true,
     headers: Object.keys(settings.headers ?? {}),
     habits: habitsOf(site),
+    furniture,
   }
 }
 

@@ -130,6 +130,7 @@ function isPlainlyUnchanged(review: Review): boolean {
     review.version === null &&
     review.technical === null &&
     review.confirmedBy === null &&
+    review.memory === null &&
     review.alerts.length === 0 &&
     review.movedTo === null
   )

@@ -22,6 +22,7 @@ export function faultReview(article: Article, detail: string, now: string): Revi
     version: null,
     technical: null,
     confirmedBy: null,
+    memory: null,
     changes: [],
     suppressed: [],
     alerts: [],

@@ -40,7 +40,7 @@ export function baselineOf(history: History, latest: Version, url: string, rules
   if (content === null || content instanceof StetError) return { kind: 'none' }
   const technical = { ...asVersion(content, rules), technical: true }
   if (technical.contentHash === latest.contentHash) {
-    return { kind: 'confirmed', version: latest, by: `${rules.extractor} ${rules.site.version}` }
+    return { kind: 'confirmed', version: { ...latest, content }, by: `${rules.extractor} ${rules.site.version}` }
   }
   return { kind: 'ours', version: { ...latest, ...technical, no: latest.no + 1 }, technical }
 }

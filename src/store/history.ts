@@ -27,10 +27,13 @@ export async function loadHistory(
   id: ArticleId,
   seeing: { extractor: string; rules: string },
 ): Promise<StoredHistory> {
-  const { rows } = await pool.query<VersionRow>(
+  const { rows } = await pool.query<VersionRow & { site: History['site'] }>(
     `select v.no, v.content, v.content_hash, v.extractor, v.rules, v.confirmed_by, v.technical, v.headline, v.found_at, v.last_seen_at,
-       encode(s.sha256, 'hex') as sha256, v.snapshot_id
-     from versions v join snapshots s on s.id = v.snapshot_id
+       encode(s.sha256, 'hex') as sha256, v.snapshot_id,
+       case when v.no = a.version_no then (
+         select jsonb_build_object('memory', memory, 'released', released) from site_memory m where m.host = a.host
+       ) end as site
+     from versions v join snapshots s on s.id = v.snapshot_id join articles a on a.id = v.article_id
      where v.article_id = $1 order by v.no desc limit $2`,
     [id, EARLIER_VERSIONS],
   )
@@ -52,6 +55,7 @@ export async function loadHistory(
     // The latest is among them: what flips is told by the whole row of headlines.
     earlier: rows.map(toDigest),
     changes: changes.map(toTold),
+    site: newest?.site ?? null,
     snapshot: outdated && newest ? await loadSnapshot(pool, newest.snapshot_id) : null,
   }
 }

@@ -5,6 +5,7 @@ import { toJson, toText } from './json.ts'
 import { moveArticle } from './move-article.ts'
 import { lateMs, nextDue } from './next-due.ts'
 import { oweAlert } from './owe.ts'
+import { storeMemory } from './site-memory.ts'
 import { transaction } from './transaction.ts'
 
 export interface Recorded {
@@ -47,6 +48,7 @@ export async function recordCheck(
         at,
       ])
     }
+    if (review.memory) await storeMemory(client, article.id, review.memory)
     const released: string[] = []
     for (const owed of review.alerts) released.push(...(await storeAlert(client, taken, versionNo, owed, at)))
     await client.query(

@@ -4,6 +4,8 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 export interface Story {
   headline: string
   paragraphs: string[]
+  /** A box of the template that stands in the article. */
+  box?: string
 }
 
 export interface Newsroom {
@@ -55,11 +57,12 @@ async function answer(newsroom: Newsroom, request: IncomingMessage, response: Se
   response.writeHead(200, headers).end(page(story, newsroom.hits.length))
 }
 
-function page({ headline, paragraphs }: Story, hit: number): string {
+function page({ headline, paragraphs, box }: Story, hit: number): string {
   const body = paragraphs.map((text) => `<p>${text}</p>`).join('\n')
+  const insert = box === undefined ? '' : `<div class="insert"><p>${box}</p></div>`
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${headline} - The Quaylight</title></head>
 <body><header><nav><a href="/">Home</a> <a href="/weather">Weather</a></nav></header>
-<main><article><h1>${headline}</h1>${body}</article>
+<main><article><h1>${headline}</h1>${body}${insert}</article>
 <aside><h2>Most read</h2><ul><li><a href="/a${hit}">Ferry timetable number ${hit} published</a></li></ul></aside></main>
 <footer>${hit} readers now</footer></body></html>`
 }

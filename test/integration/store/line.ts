@@ -26,6 +26,7 @@ export function review(more: Partial<Review> = {}): Review {
     version: null,
     technical: null,
     confirmedBy: null,
+    memory: null,
     changes: [],
     suppressed: [],
     alerts: [],

@@ -48,7 +48,15 @@ function world(
   const waits: number[] = []
   const unchanged = (nextCheckAt: string): Review => {
     const standing = { outcome: 'unchanged', state: null, since: NOW, seen: 1, told: false } as Standing
-    const none = { version: null, technical: null, confirmedBy: null, movedTo: null, detail: null, state: null }
+    const none = {
+      version: null,
+      technical: null,
+      confirmedBy: null,
+      memory: null,
+      movedTo: null,
+      detail: null,
+      state: null,
+    }
     const nothing = { changes: [], suppressed: [], alerts: [], urge: 0, spent: { extractMs: 0, compareMs: 0 } }
     return { outcome: 'unchanged', standing, nextCheckAt, ...none, ...nothing }
   }

@@ -1,0 +1,93 @@
+import type { Pool, PoolClient } from 'pg'
+import type { SiteMemory } from '../article.ts'
+import { toJson } from './json.ts'
+
+/** What is remembered of a site, with what its operator gave free. */
+export interface StoredMemory {
+  memory: SiteMemory | null
+  released: string[]
+}
+
+/** Inside the check's transaction; the host's lease keeps others from writing it meanwhile. */
+export async function storeMemory(client: PoolClient, articleId: string, memory: SiteMemory): Promise<void> {
+  await client.query(
+    `insert into site_memory (host, memory) select host, $2 from articles where id = $1
+     on conflict (host) do update set memory = excluded.memory`,
+    [articleId, toJson(memory)],
+  )
+}
+
+export async function loadMemory(pool: Pool, host: string): Promise<StoredMemory> {
+  const { rows } = await pool.query<StoredMemory>('select memory, released from site_memory where host = $1', [host])
+  return rows[0] ?? { memory: null, released: [] }
+}
+
+/** More than any operator gives free by hand. */
+const MOST_RELEASED = 500
+
+/** Gives a place or a paragraph free, for good; `again` takes that back. False when nothing changed. */
+export async function releaseFurniture(
+  pool: Pool,
+  { host, key, again }: { host: string; key: string; again: boolean },
+): Promise<boolean> {
+  const { rowCount } = again
+    ? await pool.query(
+        'update site_memory set released = array_remove(released, $2) where host = $1 and $2 = any (released)',
+        [host, key],
+      )
+    : await pool.query(
+        `insert into site_memory (host, released) values ($1, array[$2])
+         on conflict (host) do update set released = site_memory.released || $2
+         where not $2 = any (site_memory.released) and cardinality(site_memory.released) < $3`,
+        [host, key, MOST_RELEASED],
+      )
+  return rowCount === 1
+}
+
+/** Neighbours looked at: those that were checked last. */
+const MOST_NEIGHBOURS = 200
+
+/** On how many other articles of the host each of these paragraphs stands, letter by letter, in their latest version. */
+export async function sharedWith(
+  pool: Pool,
+  { host, articleId, texts }: { host: string; articleId: string; texts: string[] },
+): Promise<Record<string, number>> {
+  const { rows } = await pool.query<{ text: string; articles: string }>(
+    `select block->>'text' as text, count(distinct a.id) as articles
+     from (select id, version_no from articles
+           where host = $1 and id <> $2 and version_no > 0 and forgotten_at is null
+           order by last_checked_at desc nulls last limit $4) a
+     join versions v on v.article_id = a.id and v.no = a.version_no
+     cross join jsonb_array_elements(v.content->'blocks') block
+     where block->>'text' = any ($3) group by 1`,
+    [host, articleId, texts, MOST_NEIGHBOURS],
+  )
+  return Object.fromEntries(rows.map((row) => [row.text, Number(row.articles)]))
+}
+
+/** A paragraph that stands on several articles of a host. */
+export interface Repeated {
+  text: string
+  articles: number
+}
+
+const MOST_REPEATED = 10
+
+/** The paragraphs that most articles of a host share, most first; a scan of their latest versions, so for people. */
+export async function repeatedOf(
+  pool: Pool,
+  { host, least, chars }: { host: string; least: number; chars: number },
+): Promise<Repeated[]> {
+  const { rows } = await pool.query<{ text: string; articles: string }>(
+    `select block->>'text' as text, count(distinct a.id) as articles
+     from (select id, version_no from articles
+           where host = $1 and version_no > 0 and forgotten_at is null
+           order by last_checked_at desc nulls last limit $5) a
+     join versions v on v.article_id = a.id and v.no = a.version_no
+     cross join jsonb_array_elements(v.content->'blocks') block
+     where length(block->>'text') >= $3
+     group by 1 having count(distinct a.id) >= $2 order by 2 desc, 1 limit $4`,
+    [host, least, chars, MOST_REPEATED, MOST_NEIGHBOURS],
+  )
+  return rows.map((row) => ({ text: row.text, articles: Number(row.articles) }))
+}

@@ -1,0 +1,124 @@
+import { afterEach, expect, test } from 'vitest'
+import { TEASERS } from '../unit/review/pages.ts'
+import { storyOf } from './newsroom.ts'
+import { openStet, type Stet, until } from './stet.ts'
+
+let stet: Stet | undefined
+afterEach(() => stet?.close())
+
+test('a box that turns by itself is quarantined, shown, and told again once the operator releases it', async () => {
+  stet = await openStet()
+  const { command, newsroom, database, desk } = stet
+  const shows = (n: number, dead = 12) =>
+    newsroom.stories.set('/flood', { ...storyOf('flood', dead), box: TEASERS[n % TEASERS.length] ?? '' })
+  const versions = async () => (await database.pool.query('select 1 from versions')).rowCount
+  const site = async (...options: string[]) =>
+    JSON.parse((await command('site', 'n0.quaylight.example', '--json', ...options)).stdout).furniture as Array<{
+      key: string
+      state: string
+    }>
+  let looks = 0
+  const look = async () => {
+    await stet?.makeDue()
+    await stet?.checked(++looks)
+  }
+  shows(0)
+  await stet.watch(['/flood'])
+  await stet.start()
+  await stet.checked(++looks)
+  for (const n of [1, 2, 3]) {
+    shows(n)
+    await look()
+  }
+  expect(await site()).toMatchObject([
+    {
+      state: 'quarantined',
+      place: expect.stringMatching(/div\.insert > p$/),
+      reason: expect.stringMatching(/^had other text 3 times in 3 looks at article 1/),
+    },
+  ])
+  const before = { versions: await versions(), alerts: desk.received.length }
+  for (const n of [4, 5, 0]) {
+    shows(n)
+    await look()
+  }
+  expect({ versions: await versions(), alerts: desk.received.length }).toEqual(before)
+  const checked = await command('check', '1')
+  expect(checked.stdout).toMatch(/silent: furniture: the place .*had other text 3 times/)
+
+  // A real edit is told alone, whatever the box shows meanwhile.
+  shows(1, 21)
+  await look()
+  await until('the alert', () => desk.received.length > before.alerts)
+  expect(desk.received.at(-1)?.event.data.line).toMatch(/12 to 21/)
+  expect(desk.received.at(-1)?.event.data.changes).toHaveLength(1)
+
+  const [held] = await site()
+  expect(await site('--release', held?.key ?? '')).toMatchObject([{ key: held?.key, state: 'released' }])
+  const released = await versions()
+  for (const n of [2, 3, 4, 5]) {
+    shows(n, 21)
+    await look()
+  }
+  expect(await versions()).toBe((released ?? 0) + 4)
+  expect(await site()).toMatchObject([{ state: 'released' }])
+  expect((await command('site', 'n0.quaylight.example', '--release', 'place:0')).stderr).toContain('no_such_furniture')
+})
+
+test('a paragraph that stands on three articles of a site goes from one without an alert, and stays in its version', async () => {
+  stet = await openStet()
+  const { command, newsroom, database, desk } = stet
+  const background =
+    'The storm of 9 January killed 12 people in Port Quay, the most since the flood of 1953, and destroyed 340 homes.'
+  const paths = ['/a', '/b', '/c', '/d', '/e']
+  for (const [n, path] of paths.entries()) {
+    const { headline, paragraphs } = storyOf(['ferry', 'bakery', 'comet', 'orchard', 'museum'][n] ?? '')
+    newsroom.stories.set(path, {
+      headline,
+      paragraphs: [...paragraphs.slice(0, 3), background, `${headline} and then on.`],
+    })
+  }
+  await command('endpoint', 'add', 'desk', 'http://desk.example/stet', '--json').then(({ stdout }) => {
+    desk.secret = JSON.parse(stdout).secret
+  })
+  await command('track', ...paths.map((path) => `http://n0.quaylight.example${path}`))
+  await stet.start()
+  await stet.checked(1)
+  expect((await command('site', 'n0.quaylight.example')).stdout).toMatch(
+    /text:\w+ {2}quarantined: stands on 5 articles/,
+  )
+
+  const drop = (path: string) => {
+    const story = newsroom.stories.get(path)
+    if (story) story.paragraphs = story.paragraphs.filter((text) => text !== background)
+  }
+  drop('/a')
+  await stet.makeDue()
+  await stet.checked(2)
+  const { rows } = await database.pool.query(
+    "select content->'blocks' @> $1 as has from versions where article_id = 1 order by no",
+    [JSON.stringify([{ text: background }])],
+  )
+  expect(rows).toEqual([{ has: true }, { has: false }])
+  expect(desk.received).toEqual([])
+
+  // An edit of it is no coming or going.
+  const story = newsroom.stories.get('/b')
+  if (story)
+    story.paragraphs = story.paragraphs.map((text) =>
+      text === background ? text.replace('12 people', '21 people') : text,
+    )
+  await stet.makeDue()
+  await stet.checked(3)
+  await until('the alert', () => desk.received.length === 1)
+  expect(desk.received[0]?.event.data.line).toMatch(/12 to 21/)
+
+  const { furniture } = JSON.parse((await command('site', 'n0.quaylight.example', '--json')).stdout)
+  const { key } = furniture.find(({ text }: { text: string }) => text === background)
+  await command('site', 'n0.quaylight.example', '--release', key)
+  drop('/c')
+  await stet.makeDue()
+  await stet.checked(4)
+  await until('the alert', () => desk.received.length === 2)
+  expect(desk.received[1]?.body).toContain('destroyed 340 homes')
+})
