@@ -69,7 +69,7 @@ test('a paragraph that stands on three articles of a site goes from one without 
   stet = await openStet()
   const { command, newsroom, database, desk } = stet
   const background =
-    'The storm of 9 January killed 12 people in Port Quay, the most since the flood of 1953, and destroyed 340 homes.'
+    'Police said on Friday that 340 homes were destroyed; “nobody warned us of the wave before it came”, said the fisherman Odo Brandt.'
   const paths = ['/a', '/b', '/c', '/d', '/e']
   for (const [n, path] of paths.entries()) {
     const { headline, paragraphs } = storyOf(['ferry', 'bakery', 'comet', 'orchard', 'museum'][n] ?? '')
@@ -105,13 +105,11 @@ test('a paragraph that stands on three articles of a site goes from one without 
   // An edit of it is no coming or going.
   const story = newsroom.stories.get('/b')
   if (story)
-    story.paragraphs = story.paragraphs.map((text) =>
-      text === background ? text.replace('12 people', '21 people') : text,
-    )
+    story.paragraphs = story.paragraphs.map((text) => (text === background ? text.replace('340', '430') : text))
   await stet.makeDue()
   await stet.checked(3)
   await until('the alert', () => desk.received.length === 1)
-  expect(desk.received[0]?.event.data.line).toMatch(/12 to 21/)
+  expect(desk.received[0]?.event.data.line).toMatch(/340 to 430/)
 
   const { furniture } = JSON.parse((await command('site', 'n0.quaylight.example', '--json')).stdout)
   const { key } = furniture.find(({ text }: { text: string }) => text === background)
@@ -120,5 +118,5 @@ test('a paragraph that stands on three articles of a site goes from one without 
   await stet.makeDue()
   await stet.checked(4)
   await until('the alert', () => desk.received.length === 2)
-  expect(desk.received[1]?.body).toContain('destroyed 340 homes')
+  expect(desk.received[1]?.body).toContain('340 homes were destroyed')
 })
