@@ -104,7 +104,7 @@ export function decide(
     standfirstInText: standfirst !== null && kept.some(({ frame }) => contains(standfirst, frame.element)),
     certainty: letters > 0 ? sure / letters : 0,
     explain: (selectorOf) => {
-      const byLeaf = new Map(candidates.map((leaf, i) => [leaf, reasons[i] ?? '']))
+      const byLeaf = new Map(candidates.map((leaf, i) => [leaf, withPercent(reasons[i] ?? '', scores[i] ?? 0)]))
       return leaves.map((leaf) => {
         const reason = byLeaf.get(leaf) ?? 'drop: navigation, hidden text, comments or a list of links'
         const named = reason === BY_RULE && selectorOf ? `${reason} ${selectorOf(leaf.frame.element)}` : reason
@@ -112,6 +112,18 @@ export function decide(
       })
     },
   }
+}
+
+/** Reasons that the model has a part in; the percentage is added when someone asks. */
+const BY_MODEL = {
+  dropped: 'drop: block model',
+  kept: 'keep: block model',
+  selected: 'keep: site rule select, block model',
+}
+
+function withPercent(reason: string, score: number): string {
+  const byModel = reason === BY_MODEL.dropped || reason === BY_MODEL.kept || reason === BY_MODEL.selected
+  return byModel ? `${reason} ${Math.round(probabilityOf(score) * 100)} %` : reason
 }
 
 /** A subhead whose own section was dropped, or that nothing follows, heads nothing of the article. */
@@ -170,12 +182,11 @@ class Judge {
     if (leaf.text.length < COUNTER_CHARS && /\d ?%/.test(leaf.text) && FURNITURE.paywall.test(leaf.text))
       return 'drop: counter of a paywall'
     const threshold = this.thresholdOf(leaf)
-    const percent = `${Math.round(probabilityOf(score) * 100)} %`
-    if (score <= threshold) return `drop: block model ${percent}`
+    if (score <= threshold) return BY_MODEL.dropped
     const folded = leaf.text.length < COPY_LETTERS ? '' : fold(leaf.text)
     if (folded.length >= COPY_LETTERS && this.seen.has(folded)) return 'drop: copy of an earlier block'
     this.seen.add(folded)
-    return select.length > 0 ? `keep: site rule select, block model ${percent}` : `keep: block model ${percent}`
+    return select.length > 0 ? BY_MODEL.selected : BY_MODEL.kept
   }
 
   private thresholdOf({ frame }: Leaf): number {

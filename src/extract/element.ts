@@ -17,7 +17,7 @@ export function textOf(element: AnyNode, limit = 4000): string {
   let spaced = true
   // White space is folded as it comes, so that the limit counts what is read and not the markup's indentation.
   const add = (raw: string) => {
-    const folded = raw.replace(/\s+/g, ' ')
+    const folded = UNFOLDED.test(raw) ? raw.replace(/\s+/g, ' ') : raw
     const text = spaced && folded.startsWith(' ') ? folded.slice(1) : folded
     if (text === '') return
     parts.push(text)
@@ -42,6 +42,9 @@ export function textOf(element: AnyNode, limit = 4000): string {
   }
   return clean(parts.join('').slice(0, limit))
 }
+
+/** Any white space but single blanks. */
+const UNFOLDED = /[^\S ]| {2}/
 
 /** Whether the element itself says that it is not shown. */
 export function isHidden(element: Element): boolean {

@@ -187,8 +187,10 @@ class Walk {
   }
 
   private enter(element: Element, tag: string, parent: Frame | null): Frame {
-    const { words, template, hidden, flags: own } = this.marker.read(element, tag)
-    let flags = own | (hidden ? IN.hidden : 0)
+    const { marker } = this
+    const named = marker.namesOf(element)
+    const template = marker.templateOf(tag, named)
+    let flags = marker.flagsOf(element, tag, named)
     if (flags & NOT_AROUND_HEADLINE && this.headline && contains(element, this.headline)) flags &= ~NOT_AROUND_HEADLINE
     const frame: Frame = {
       element,
@@ -196,7 +198,7 @@ class Walk {
       parent,
       depth: parent ? parent.depth + 1 : 0,
       flags: (parent?.flags ?? 0) | flags,
-      words,
+      words: named.words,
       signature: template.signature,
       signatureId: template.id,
       chars: 0,

@@ -59,16 +59,13 @@ const BY_ROLE: Record<string, number> = {
 }
 
 /** What the names on an element (class, id, test hooks) say of it. */
-interface Named {
+export interface Named {
   /** Lower-case words without numbers. */
   words: readonly string[]
   flags: number
   hidden: boolean
-}
-
-/** What the markup of one element says of it. */
-export interface Marks extends Named {
-  template: Template
+  /** By tag. */
+  templates: Map<string, Template>
 }
 
 /** Tag and words, what two paragraphs of one template share, and a number of this page for them. */
@@ -80,33 +77,32 @@ export interface Template {
 /** Reads elements' marks; a page repeats a few hundred class lists thousands of times, so each is read once. */
 export class Marker {
   private readonly named = new Map<string, Named>()
-  private readonly templates = new Map<Named, Map<string, Template>>()
+  private readonly unnamed: Named = { words: [], flags: 0, hidden: false, templates: new Map() }
   private readonly bySignature = new Map<string, Template>()
 
-  read(element: Element, tag: string): Marks {
-    const { attribs } = element
-    const named = this.namesOf(element)
+  /** Bits of `IN` that the element puts over what it holds. */
+  flagsOf({ attribs }: Element, tag: string, named: Named): number {
     let flags = (BY_TAG[tag] ?? 0) | named.flags
     const role = attribs['role']
     if (role) flags |= BY_ROLE[role.toLowerCase()] ?? 0
     const itemprop = attribs['itemprop']
     if (itemprop && /articleBody|reviewBody/i.test(itemprop)) flags |= IN.articleBody
-    const hidden = named.hidden || isHiddenBySelf(element)
-    return { words: named.words, flags, hidden, template: this.templateOf(tag, named) }
+    if (named.hidden || isHiddenBySelf(attribs)) flags |= IN.hidden
+    return flags
   }
 
   /** Whether markup says that the element is not shown. */
   isHidden(element: Element): boolean {
     const name = element.attribs['class']
-    return isHiddenBySelf(element) || (name !== undefined && this.namesOf(element).hidden)
+    return isHiddenBySelf(element.attribs) || (name !== undefined && this.namesOf(element).hidden)
   }
 
-  private namesOf({ attribs }: Element): Named {
+  namesOf({ attribs }: Element): Named {
     const name = attribs['class']
     const id = attribs['id']
     const more = attribs['data-component'] ?? attribs['data-testid'] ?? attribs['data-block']
     const itemprop = attribs['itemprop']
-    if (!name && !id && !more && !itemprop) return UNNAMED
+    if (!name && !id && !more && !itemprop) return this.unnamed
     const source = id || more || itemprop ? `${name ?? ''} ${id ?? ''} ${more ?? ''} ${itemprop ?? ''}` : (name ?? '')
     const known = this.named.get(source)
     if (known) return known
@@ -114,24 +110,20 @@ export class Marker {
       words: wordsIn(source),
       flags: namedFlags(name, 500) | namedFlags(id, 100),
       hidden: name !== undefined && name.length < 1000 && SCREEN_READER.test(name),
+      templates: new Map(),
     }
     this.named.set(source, named)
     return named
   }
 
-  private templateOf(tag: string, named: Named): Template {
-    let byTag = this.templates.get(named)
-    if (!byTag) {
-      byTag = new Map()
-      this.templates.set(named, byTag)
-    }
-    const known = byTag.get(tag)
+  templateOf(tag: string, { words, templates }: Named): Template {
+    const known = templates.get(tag)
     if (known) return known
-    const signature = named.words.length > 0 ? `${tag}.${named.words.join('.')}` : tag
+    const signature = words.length > 0 ? `${tag}.${words.join('.')}` : tag
     // Different names may hold the same words: one signature, one number.
     const template = this.bySignature.get(signature) ?? { signature, id: this.bySignature.size + 1 }
     this.bySignature.set(signature, template)
-    byTag.set(tag, template)
+    templates.set(tag, template)
     return template
   }
 }
@@ -187,7 +179,7 @@ function namedFlags(name: string | undefined, most: number): number {
 
 const MENTIONS = /comment|disqus|respond|consent|cookie|onetrust|gdpr|cmp|caption/i
 
-function isHiddenBySelf({ attribs }: Element): boolean {
+function isHiddenBySelf(attribs: Element['attribs']): boolean {
   if (attribs['hidden'] !== undefined && attribs['hidden'] !== 'until-found') return true
   if (attribs['aria-hidden'] === 'true') return true
   const style = attribs['style']
@@ -197,5 +189,3 @@ function isHiddenBySelf({ attribs }: Element): boolean {
 const HIDING = /(?:^|;)\s*(?:display\s*:\s*none|visibility\s*:\s*hidden|font-size\s*:\s*0(?:px)?\s*(?:;|$))/i
 const SCREEN_READER =
   /(?:^|\s|_|-)(?:sr-only|visually-?hidden|screen-?reader(?:-text|-only)?|a11y-hidden|offscreen|u-hidden-visually)(?:\s|$)/i
-
-const UNNAMED: Named = { words: [], flags: 0, hidden: false }

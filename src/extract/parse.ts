@@ -1,6 +1,7 @@
 import { type ChildNode, Document, Element, type ParentNode, Text } from 'domhandler'
 import { StetError } from '../errors.ts'
 import { decodeAttribute, decodeText } from './entities.ts'
+import type { NameTable } from './name-table.ts'
 import type { Tag } from './tags.ts'
 import { type Sink, tokenize } from './tokenize.ts'
 
@@ -54,9 +55,9 @@ export interface Doc {
 export function parse(
   html: string,
   limits: ParseLimits = PARSE_LIMITS,
-  attributes: ReadonlyMap<string, string> | null = null,
+  attributes: NameTable<string> | null = null,
 ): Doc {
-  const builder = new Builder(limits, attributes)
+  const builder = new Builder(html, limits, attributes)
   tokenize(html, builder)
   return builder.end()
 }
@@ -84,7 +85,8 @@ const RAW = new Set(['textarea', 'xmp'])
 class Builder implements Sink {
   private readonly doc: Doc
   private readonly limits: ParseLimits
-  private readonly kept: ReadonlyMap<string, string> | null
+  private readonly kept: NameTable<string> | null
+  private readonly html: string
   private readonly stack: ParentNode[]
   /** Names of the open tags, with scripts and the insides of an svg, and whether each open context is a drawing. */
   private readonly names: string[] = []
@@ -98,7 +100,8 @@ class Builder implements Sink {
   private lastText: Text | null = null
   private unshown: Script | null = null
 
-  constructor(limits: ParseLimits, kept: ReadonlyMap<string, string> | null) {
+  constructor(html: string, limits: ParseLimits, kept: NameTable<string> | null) {
+    this.html = html
     this.limits = limits
     this.kept = kept
     const root = new Document([])
@@ -122,14 +125,15 @@ class Builder implements Sink {
     if (this.drawing === 0) this.attribs = {}
   }
 
-  attribute(name: string, value: string): void {
+  attribute(nameStart: number, nameEnd: number, start: number, end: number): void {
     this.attributes += 1
     this.bound('attributes', this.attributes)
     if (this.drawing > 0) return
-    const { kept } = this
-    const key = kept ? (kept.get(name) ?? kept.get(name.toLowerCase())) : name.toLowerCase()
-    if (key === undefined) return
-    if (!Object.hasOwn(this.attribs, key)) this.attribs[key] = value.includes('&') ? decodeAttribute(value) : value
+    const { html, kept, attribs } = this
+    const key = kept ? kept.find(html, nameStart, nameEnd) : html.slice(nameStart, nameEnd).toLowerCase()
+    if (key === undefined || Object.hasOwn(attribs, key)) return
+    const value = html.slice(start, end)
+    attribs[key] = value.includes('&') ? decodeAttribute(value) : value
   }
 
   opened(tag: Tag, bySlash: boolean): void {

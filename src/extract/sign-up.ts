@@ -10,22 +10,24 @@ const MOST_CHARS = 250
 export function signUpBoxes(leaves: readonly Leaf[]): Set<Frame> {
   const boxes = new Set<Frame>()
   for (const leaf of leaves) {
-    const box = smallBoxes(leaf.frame).find(({ inputs }) => inputs > 0)
-    if (box && !boxes.has(box) && leaf.text.length < MOST_CHARS && FURNITURE.promo.test(leaf.text)) boxes.add(box)
+    if (leaf.text.length >= MOST_CHARS) continue
+    const box = smallBox(leaf.frame, ({ inputs }) => inputs > 0)
+    if (box && !boxes.has(box) && FURNITURE.promo.test(leaf.text)) boxes.add(box)
   }
   return boxes
 }
 
 export function isInBox(leaf: Leaf, boxes: ReadonlySet<Frame>): boolean {
-  return boxes.size > 0 && smallBoxes(leaf.frame).some((frame) => boxes.has(frame))
+  return boxes.size > 0 && smallBox(leaf.frame, (frame) => boxes.has(frame)) !== null
 }
 
-/** The frame and its ancestors as long as they are small, innermost first. */
-function smallBoxes(frame: Frame): Frame[] {
-  const small: Frame[] = []
-  for (let at: Frame | null = frame; at && small.length <= LEVELS; at = at.parent) {
-    if (at.leaves > MOST_LEAVES || at.prose > MOST_PROSE) break
-    small.push(at)
+/** The innermost of the frame and its ancestors that is wanted, as long as they are small. */
+function smallBox(frame: Frame, isWanted: (frame: Frame) => boolean): Frame | null {
+  let level = 0
+  for (let at: Frame | null = frame; at && level <= LEVELS; at = at.parent) {
+    if (at.leaves > MOST_LEAVES || at.prose > MOST_PROSE) return null
+    if (isWanted(at)) return at
+    level += 1
   }
-  return small
+  return null
 }

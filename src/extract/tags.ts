@@ -1,3 +1,5 @@
+import { NameTable } from './name-table.ts'
+
 /** What the parser has to know of a tag. */
 export interface Tag {
   /** In lower case. */
@@ -12,12 +14,12 @@ export interface Tag {
   isText: boolean
 }
 
-/** The tag of a name as written. Names that HTML does not know are plain tags. */
-export function tagOf(written: string): Tag {
-  const known = TAGS.get(written)
+/** The tag whose name stands there. Names that HTML does not know are plain tags. */
+export function tagAt(html: string, start: number, end: number): Tag {
+  const known = TAGS.find(html, start, end)
   if (known) return known
-  const name = written.toLowerCase()
-  return TAGS.get(name) ?? { name, isVoid: false, ends: null, context: 'html', isText: false }
+  const name = html.slice(start, end).toLowerCase()
+  return { name, isVoid: false, ends: null, context: 'html', isText: false }
 }
 
 const words = (list: string): string[] => list.split(' ')
@@ -51,11 +53,11 @@ const PLAIN = words(
   'html head body main span a b i u s em strong small sub sup abbr cite code q mark time noscript template iframe object video audio canvas picture figure label legend thead caption colgroup summary dialog address blockquote g path rect circle use defs symbol font center ins del bdi article header footer nav',
 )
 
-const TAGS: ReadonlyMap<string, Tag> = new Map(
-  [...ENDS.flatMap(([names]) => words(names)), ...VOID, ...DRAWING, ...TEXT_IN_DRAWING, ...HOLDS_TEXT, ...PLAIN].map(
-    (name) => [name, describe(name)],
-  ),
-)
+const NAMES = new Set([
+  ...ENDS.flatMap(([names]) => words(names)),
+  ...[...VOID, ...DRAWING, ...TEXT_IN_DRAWING, ...HOLDS_TEXT, ...PLAIN],
+])
+const TAGS = new NameTable([...NAMES].map((name): [string, Tag] => [name, describe(name)]))
 
 function describe(name: string): Tag {
   const ends = ENDS.find(([names]) => words(names).includes(name))

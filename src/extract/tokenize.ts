@@ -1,11 +1,11 @@
-import { type Tag, tagOf } from './tags.ts'
+import { type Tag, tagAt } from './tags.ts'
 
 /** What `tokenize` hands over, in the page's order. */
 export interface Sink {
   /** An opening tag begins. */
   open(tag: Tag): void
-  /** An attribute of it as written; '' where it has no value. */
-  attribute(name: string, value: string): void
+  /** An attribute of it, told by where its name and its value stand; an empty place where it has no value. */
+  attribute(nameStart: number, nameEnd: number, start: number, end: number): void
   /** The opening tag ends, perhaps by `/>`. */
   opened(tag: Tag, bySlash: boolean): void
   close(tag: Tag): void
@@ -74,7 +74,7 @@ function readClosingName(html: string, start: number, sink: Sink): number {
     if (at >= html.length) return html.length
     at += 1
   }
-  sink.close(tagOf(html.slice(start, at)))
+  sink.close(tagAt(html, start, at))
   return past(html, '>', at)
 }
 
@@ -82,7 +82,7 @@ function readTag(html: string, start: number, sink: Sink): number {
   let at = start + 1
   while (at < html.length && !endsSection(html.charCodeAt(at))) at += 1
   if (at >= html.length) return html.length
-  const tag = tagOf(html.slice(start, at))
+  const tag = tagAt(html, start, at)
   sink.open(tag)
   for (;;) {
     const code = html.charCodeAt(at)
@@ -108,11 +108,11 @@ function readAttribute(html: string, start: number, sink: Sink): number {
     if (at >= html.length) return html.length
     at += 1
   }
-  const name = html.slice(start, at)
+  const nameEnd = at
   at = skipSpace(html, at)
   if (at >= html.length) return html.length
   if (html.charCodeAt(at) !== EQUALS) {
-    sink.attribute(name, '')
+    sink.attribute(start, nameEnd, at, at)
     return at
   }
   at = skipSpace(html, at + 1)
@@ -120,7 +120,7 @@ function readAttribute(html: string, start: number, sink: Sink): number {
   if (quote === DOUBLE || quote === SINGLE) {
     const close = html.indexOf(quote === DOUBLE ? '"' : "'", at + 1)
     if (close < 0) return html.length
-    sink.attribute(name, html.slice(at + 1, close))
+    sink.attribute(start, nameEnd, at + 1, close)
     return close + 1
   }
   const from = at
@@ -128,7 +128,7 @@ function readAttribute(html: string, start: number, sink: Sink): number {
     if (at >= html.length) return html.length
     at += 1
   }
-  sink.attribute(name, html.slice(from, at))
+  sink.attribute(start, nameEnd, from, at)
   return at
 }
 

@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { READ_ATTRIBUTES } from '../../../src/extract/attributes.ts'
+import { ATTRIBUTES, READ_ATTRIBUTES } from '../../../src/extract/attributes.ts'
 import { PARSE_LIMITS, parse } from '../../../src/extract/parse.ts'
 
 const FOLDER = join(import.meta.dirname, '../../../src/extract')
@@ -20,12 +20,12 @@ function namesRead(): Set<string> {
   return names
 }
 
-describe('READ_ATTRIBUTES', () => {
-  it('names what the extractor reads and nothing else', () => {
-    expect([...READ_ATTRIBUTES.keys()].sort()).toEqual([...namesRead()].sort())
+describe('ATTRIBUTES', () => {
+  it('name what the extractor reads, and nothing else', () => {
+    expect([...ATTRIBUTES].sort()).toEqual([...namesRead()].sort())
   })
 
-  it('is all that a page keeps, in whatever case it is written', () => {
+  it('are all that a page keeps, in whatever case it is written', () => {
     const { elements } = parse('<P CLASS="a" onclick="b" class="c" data-x=1 HREF=d>', PARSE_LIMITS, READ_ATTRIBUTES)
     expect(elements[0]?.attribs).toEqual({ class: 'a', href: 'd' })
   })

@@ -1,0 +1,42 @@
+/**
+ * Looks names up where they stand in a text, whatever their case, without cutting them out first: a page names its tags
+ * and attributes many thousand times.
+ */
+export class NameTable<Value> {
+  private readonly slots: Array<Array<readonly [string, Value]> | undefined> = new Array(SLOTS)
+
+  /** Names in lower case. */
+  constructor(entries: Iterable<readonly [string, Value]>) {
+    for (const entry of entries) {
+      const slot = slotOf(entry[0], 0, entry[0].length)
+      const held = this.slots[slot] ?? []
+      held.push(entry)
+      this.slots[slot] = held
+    }
+  }
+
+  find(text: string, start: number, end: number): Value | undefined {
+    const held = this.slots[slotOf(text, start, end)]
+    if (held) for (const [name, value] of held) if (isNamed(name, text, start, end)) return value
+    return undefined
+  }
+}
+
+const SLOTS = 1024
+
+function slotOf(text: string, start: number, end: number): number {
+  let hash = end - start
+  for (let i = start; i < end; i += 1) hash = Math.imul(hash, 31) + lowerAt(text, i)
+  return hash & (SLOTS - 1)
+}
+
+function isNamed(name: string, text: string, start: number, end: number): boolean {
+  if (name.length !== end - start) return false
+  for (let i = 0; i < name.length; i += 1) if (name.charCodeAt(i) !== lowerAt(text, start + i)) return false
+  return true
+}
+
+function lowerAt(text: string, at: number): number {
+  const code = text.charCodeAt(at)
+  return code >= 65 && code <= 90 ? code + 32 : code
+}
