@@ -33,6 +33,8 @@ export async function run(args: string[]): Promise<void> {
       live: { type: 'string', default: '2000' },
       mix: { type: 'string', default: '304=60,same=15,furniture=23,change=2' },
       only: { type: 'string' },
+      profile: { type: 'string' },
+      rounds: { type: 'string' },
       urlwatch: { type: 'boolean', default: true },
     },
   })
@@ -51,7 +53,8 @@ export async function run(args: string[]): Promise<void> {
   try {
     say(`planting ${articles} articles`)
     await plantArticles(system, { live, asleep: articles - live, hosts })
-    const worker = await system.start()
+    const profile = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`]
+    const worker = await system.start(profile)
     const bench: Bench = { system, live, pid: worker.pid, told: (next) => order(origin, next) }
     say('first checks')
     await round(bench, { kind: 'answer', as: '304' })
@@ -59,7 +62,8 @@ export async function run(args: string[]): Promise<void> {
     for (const as of classes) await round(bench, { kind: 'answer', as })
     for (const as of classes) {
       const spent = []
-      for (let n = 0; n < ROUNDS[as]; n++) spent.push(await round(bench, { kind: 'answer', as }))
+      for (let n = 0; n < Number(values.rounds ?? ROUNDS[as]); n++)
+        spent.push(await round(bench, { kind: 'answer', as }))
       print({ class: as, ...summed(spent), floor: FLOORS[as], ...memory(bench) })
     }
     const mix = readMix(values.mix)

@@ -106,38 +106,49 @@ export function nextCheck(input: CadenceInput): NextCheck {
   const due = Math.round(now + floored)
   const at = openAt(input.windows ?? [], due)
   if (at === Number.POSITIVE_INFINITY) return { at: null, reason: 'rests: its time windows never open', rate, urge }
-  const words = [
-    history(sight, now),
-    `about ${spellRate(rate)} expected`,
-    habitsInWords(factors, stretch),
-    sight.live ? 'a live blog' : null,
-    article.priority === 1 ? null : `priority ${article.priority}`,
-    price > fair ? `the budget makes intervals ${(price / fair).toFixed(1)} times longer` : null,
-    bound === 'min' ? `never sooner than ${spell(bounded)}` : null,
-    bound === 'max' ? `never later than ${spell(bounded)}` : null,
-    floored > bounded ? (hint >= site.minGapMs ? 'the server asked for patience' : 'the host asks for a gap') : null,
-    at > due ? 'waits for its time window' : null,
-  ].filter((word) => word !== null)
+  const inWords = () =>
+    [
+      history(sight, now),
+      `about ${spellRate(rate)} expected`,
+      habitsInWords(factors, stretch),
+      sight.live ? 'a live blog' : null,
+      article.priority === 1 ? null : `priority ${article.priority}`,
+      price > fair ? `the budget makes intervals ${(price / fair).toFixed(1)} times longer` : null,
+      bound === 'min' ? `never sooner than ${spell(bounded)}` : null,
+      bound === 'max' ? `never later than ${spell(bounded)}` : null,
+      floored > bounded ? (hint >= site.minGapMs ? 'the server asked for patience' : 'the host asks for a gap') : null,
+      at > due ? 'waits for its time window' : null,
+    ].filter((word) => word !== null)
   return {
     at: new Date(at).toISOString(),
-    reason: `in ${spell(at - now)}: ${words.join('; ')}`,
+    // Put into words only where somebody asks: every check comes by here.
+    get reason() {
+      return `in ${spell(at - now)}: ${inWords().join('; ')}`
+    },
     rate,
     urge,
   }
 }
 
+/** What a check that read its article says of its site. */
+export interface CheckSeen {
+  /** As it stood before this check: `edits` without the one just found. */
+  article: CadenceInput['article']
+  /** The check before this one; a first check teaches nothing. */
+  from: string
+  now: string
+  found: boolean
+}
+
 /**
- * A site's habits after one more check that read the article (304 and same bytes included; outages teach nothing).
+ * A site's habits after more checks that read their article (304 and same bytes included; outages teach nothing).
  * Whoever stores them keeps one writer at a time per site, or accepts that a lesson is lost.
- * @param from the check before this one; a first check teaches nothing and is not for here
- * @param article as it stood before this check: `edits` without the one just found
  */
-export function habitsAfter(
-  habits: Habits | null,
-  { article, from, now, found }: { article: CadenceInput['article']; from: string; now: string; found: boolean },
-): Habits {
-  const lesson = { sight: sightOf(article), from: Date.parse(from), to: Date.parse(now), found }
-  return learn(habits ?? coldHabits(), lesson)
+export function habitsAfter(habits: Habits | null, ...checks: readonly CheckSeen[]): Habits {
+  const lessons = checks.map(({ article, from, now, found }) => {
+    return { sight: sightOf(article), from: Date.parse(from), to: Date.parse(now), found }
+  })
+  return learn(habits ?? coldHabits(), ...lessons)
 }
 
 function sightOf(article: CadenceInput['article']): Sight {

@@ -17,8 +17,8 @@ export interface LoadSystem {
   /** The project's folder, and the system's own. */
   root: string
   folder: string
-  /** Starts a worker; resolves when it says that it runs. */
-  start(): Promise<ChildProcess>
+  /** Starts a worker, with options for Node such as `--cpu-prof`; resolves when it says that it runs. */
+  start(node?: readonly string[]): Promise<ChildProcess>
   /** A statement that may take minutes. */
   long(sql: string, values?: unknown[]): Promise<void>
   /** Ends all workers as an operator does. */
@@ -58,8 +58,8 @@ export async function openSystem(ports: readonly number[], settings: Record<stri
     config,
     root: FOLDER,
     folder,
-    async start() {
-      const child = spawn(process.execPath, [join(FOLDER, 'src', 'main.ts'), 'run'], {
+    async start(node = []) {
+      const child = spawn(process.execPath, [...node, join(FOLDER, 'src', 'main.ts'), 'run'], {
         env: { PATH: process.env['PATH'], STET_CONFIG: settingsFile },
         stdio: ['ignore', 'pipe', 2],
       })

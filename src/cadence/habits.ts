@@ -64,12 +64,20 @@ export function coldHabits(): Habits {
 }
 
 /**
- * The habits after one more check. Only checks that read the article count: an outage teaches nothing.
+ * The habits after more checks, all judged by what was known before them: one copy for a whole visit of a host. Only
+ * checks that read the article count: an outage teaches nothing.
  * A change found stands for `expected / (1 - exp(-expected))` edits, spread over the interval as the rate expects, since
  * nobody saw when it was made.
  */
-export function learn(habits: Habits, lesson: Lesson): Habits {
-  const next = faded(habits, lesson.to)
+export function learn(habits: Habits, ...lessons: readonly Lesson[]): Habits {
+  const next = faded(habits, Math.max(habits.at, ...lessons.map((lesson) => lesson.to)))
+  for (const lesson of lessons) take(next, lesson, habits)
+  made.add(next)
+  return next
+}
+
+/** Adds one lesson to `next`, explained by what `habits` knew. */
+function take(next: Habits, lesson: Lesson, habits: Habits): void {
   const factors = factorsOf(habits)
   const { sight } = lesson
   const parts: Array<{ expected: number; bins: Bins }> = []
@@ -100,12 +108,7 @@ export function learn(habits: Habits, lesson: Lesson): Habits {
       tally(next[name], bins[name], expected / used, expected * seenPerExpected)
     }
   }
-  const learnt =
-    sight.section === null
-      ? next
-      : { ...next, section: sectionsAfter(next.section, sight.section, total, seenPerExpected) }
-  made.add(learnt)
-  return learnt
+  if (sight.section !== null) next.section = sectionsAfter(next.section, sight.section, total, seenPerExpected)
 }
 
 /** Habits as the ledger holds them; null when there are none or when another release wrote them in its own way. */

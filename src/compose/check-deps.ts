@@ -1,4 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
 import type { ArticleId, History, Review } from '../article.ts'
 import type { Config } from '../config.ts'
 import { StetError } from '../errors.ts'
@@ -9,12 +8,13 @@ import type { CheckDeps } from '../jobs/check-article.ts'
 import type { Log } from '../log.ts'
 import type { ReviewInput, Rules } from '../review/rules.ts'
 import { review } from '../review.ts'
+import { endVisits } from '../store/end-visits.ts'
 import { loadHistory, type StoredHistory } from '../store/history.ts'
 import { isAway } from '../store/is-away.ts'
 import type { Store } from '../store/open.ts'
 import { recordCheck } from '../store/record-check.ts'
 import { recordUnchanged } from '../store/record-unchanged.ts'
-import { endVisit, takeChecks } from '../store/take-checks.ts'
+import { takeChecks } from '../store/take-checks.ts'
 import { createWriteBack } from '../store/write-back.ts'
 import type { ThinkPool } from '../think/pool.ts'
 import { fetchArticle } from './fetch-article.ts'
@@ -35,21 +35,24 @@ export interface CheckParts {
   observe: CheckDeps['observe']
 }
 
+/** Visits that end within so many ms of one another end in one statement. */
+const END_WAIT_MS = 20
+
 /** The effects of a check, joined from the folders that own them. */
 export function checkDeps(parts: CheckParts): CheckDeps {
   const { config, store } = parts
   const unchanged = createWriteBack((records: Parameters<typeof recordUnchanged>[1]) =>
     recordUnchanged(store.pool, records),
   )
+  const ends = createWriteBack((visits: Parameters<typeof endVisits>[1]) => endVisits(store.pool, visits), {
+    waitMs: END_WAIT_MS,
+  })
   return {
     now: () => new Date(),
-    sleep: async (ms, signal) => {
-      await delay(ms, undefined, { signal }).catch(() => {})
-    },
+    sleep,
     ledger: {
       takeChecks: (batch) => takeChecks(store.pool, { ...batch, leaseSeconds: config.plan.lease_s }),
-      endVisit: (site, untouched) =>
-        endVisit(store.pool, { ...site, openAt: site.openAt ?? new Date().toISOString() }, untouched),
+      endVisit: (site, untouched) => ends.add({ ...site, openAt: site.openAt ?? new Date().toISOString(), untouched }),
       recordCheck: (record) => recordCheck(store.pool, record),
       recordUnchanged: (record) => unchanged.add(record),
       isAway,
@@ -61,6 +64,20 @@ export function checkDeps(parts: CheckParts): CheckDeps {
     failed: ({ article }, error) =>
       parts.log.error({ article_id: article.id, url: article.url, err: error }, 'check failed by a fault of ours'),
   }
+}
+
+/** Ends early, and without a complaint, when it is cut. Half the cost of the promised timer: every check waits its turn. */
+function sleep(ms: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    if (signal.aborted) return resolve()
+    const over = () => {
+      clearTimeout(timer)
+      signal.removeEventListener('abort', over)
+      resolve()
+    }
+    const timer = setTimeout(over, ms)
+    signal.addEventListener('abort', over)
+  })
 }
 
 /** Reviews what was fetched: in a thread where a page is to be read, at once where not. */

@@ -9,10 +9,10 @@ import type { Egress } from '../fetch/egress.ts'
 import type { Log } from '../log.ts'
 import type { Rules } from '../review/rules.ts'
 import { findArticle } from '../store/articles.ts'
+import { endVisits } from '../store/end-visits.ts'
 import { loadVersion } from '../store/history.ts'
 import type { Store } from '../store/open.ts'
 import { takeTurn } from '../store/site-turn.ts'
-import { endVisit } from '../store/take-checks.ts'
 import type { ThinkPool } from '../think/pool.ts'
 import { articleUrl } from './article-url.ts'
 import { thinkOver } from './check-deps.ts'
@@ -71,7 +71,7 @@ async function fetchInTurn(parts: CheckNowParts, taken: Taken, signal: AbortSign
     site = answer.site
     return answer
   } finally {
-    await endVisit(store.pool, { ...site, openAt: site.openAt ?? new Date().toISOString() }, [])
+    await endVisits(store.pool, [{ ...site, openAt: site.openAt ?? new Date().toISOString(), untouched: [] }])
   }
 }
 

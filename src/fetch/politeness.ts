@@ -70,7 +70,9 @@ export function afterRequest(before: HostState, seen: RequestSeen, rules: Polite
   const [because, waitMs] = waits.reduce((longest, wait) => (wait[1] > longest[1] ? wait : longest))
   const openAt = new Date(at + waitMs).toISOString()
   const pausing = because === 'breaker' || because === 'retry_after'
-  return { state: { ...state, closedUntil: pausing ? openAt : null }, openAt, because }
+  state.closedUntil = pausing ? openAt : null
+  made.add(state)
+  return { state, openAt, because }
 }
 
 /** What a fetch said of its host. */
@@ -100,8 +102,16 @@ export function newHostState(): HostState {
 
 /** A host's state as the ledger kept it; whatever cannot be read counts as a host never met. */
 export function readHostState(stored: unknown): HostState {
+  if (isMade(stored)) return stored
   const parsed = storedState.safeParse(stored)
   return parsed.success ? parsed.data : newHostState()
+}
+
+/** Each check of a visit asks for what the one before made: that needs no reading. */
+const made = new WeakSet<object>()
+
+function isMade(stored: unknown): stored is HostState {
+  return typeof stored === 'object' && stored !== null && made.has(stored)
 }
 
 const storedState = z.object({

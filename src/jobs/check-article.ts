@@ -1,7 +1,6 @@
 import type { FetchOutcome, Page, Review, Site, Standing, Taken, Validators } from '../article.ts'
 import { cadenceArticle } from '../cadence/article.ts'
-import { readHabits } from '../cadence/habits.ts'
-import { habitsAfter } from '../cadence.ts'
+import type { CheckSeen } from '../cadence.ts'
 import { asError, StetError } from '../errors.ts'
 import { faultReview } from './fault-review.ts'
 
@@ -62,6 +61,8 @@ interface Sight {
 export interface Checked {
   outcome: string
   site: Site
+  /** What it says of the site's habits; null where nothing was read. */
+  lesson: CheckSeen | null
   /** Resolves when the ledger holds the check. */
   written: Promise<void>
 }
@@ -92,11 +93,11 @@ export async function checkArticle(
     const settled = plain ? written.catch((thrown) => putOff(taken, asError(thrown), deps)) : written
     // Heard at the end of the visit: until then a rejection must not count as one that nobody handles.
     settled.catch(() => {})
-    return { outcome: review.outcome, site: taught(known, taken, review, at), written: settled }
+    return { outcome: review.outcome, site: known, lesson: lessonOf(taken, review, at), written: settled }
   } catch (thrown) {
     if (signal.aborted) return 'cut_short'
     await putOff(taken, asError(thrown), deps)
-    return { outcome: 'our_fault', site: known, written: Promise.resolve() }
+    return { outcome: 'our_fault', site: known, lesson: null, written: Promise.resolve() }
   }
 }
 
@@ -115,13 +116,12 @@ async function putOff(taken: Taken, error: Error, deps: CheckDeps): Promise<void
   }
 }
 
-/** The site with its habits after one more check that read the article; outages teach nothing. */
-function taught(site: Site, { article }: Taken, review: Review, now: string): Site {
+/** Only a check that read the article, and not for the first time, teaches; outages teach nothing. */
+function lessonOf({ article }: Taken, review: Review, now: string): CheckSeen | null {
   const read = review.outcome === 'unchanged' || review.outcome === 'new_version'
-  if (!read || article.versionNo === 0 || article.lastCheckedAt === null) return site
+  if (!read || article.versionNo === 0 || article.lastCheckedAt === null) return null
   const found = review.version !== null && !review.version.technical
-  const lesson = { article: cadenceArticle(article), from: article.lastCheckedAt, now, found }
-  return { ...site, habits: habitsAfter(readHabits(site.habits), lesson) }
+  return { article: cadenceArticle(article), from: article.lastCheckedAt, now, found }
 }
 
 function isPlainlyUnchanged(review: Review): boolean {

@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Site, Taken } from '../article.ts'
+import { readHabits } from '../cadence/habits.ts'
+import { type CheckSeen, habitsAfter } from '../cadence.ts'
 import { StetError } from '../errors.ts'
 import { type CheckDeps, checkArticle } from './check-article.ts'
 import { defineJob } from './job.ts'
@@ -20,6 +22,7 @@ export const checkSite = defineJob<{ host: string; articleIds: string[] }, Check
     const counts: Record<string, number> = {}
     const writes: Array<{ taken: Taken; written: Promise<void> }> = []
     const untouched = new Set(visit.articles)
+    const lessons: CheckSeen[] = []
     let site: Site = visit.site
     const endAt = deps.now().getTime() + VISIT_MS
     try {
@@ -33,6 +36,7 @@ export const checkSite = defineJob<{ host: string; articleIds: string[] }, Check
         if (checked === 'cut_short') break
         untouched.delete(taken)
         site = checked.site
+        if (checked.lesson) lessons.push(checked.lesson)
         counts[checked.outcome] = (counts[checked.outcome] ?? 0) + 1
         writes.push({ taken, written: checked.written })
       }
@@ -41,7 +45,8 @@ export const checkSite = defineJob<{ host: string; articleIds: string[] }, Check
       for (const { taken, written } of writes) {
         await written.catch((error) => void (keepsLease(error) || untouched.add(taken)))
       }
-      await deps.ledger.endVisit(site, [...untouched])
+      const habits = lessons.length > 0 ? habitsAfter(readHabits(site.habits), ...lessons) : site.habits
+      await deps.ledger.endVisit({ ...site, habits }, [...untouched])
     }
     return { host, asked: articleIds.length, taken: visit.articles.length, given_back: untouched.size, ...counts }
   },

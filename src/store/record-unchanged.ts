@@ -21,18 +21,29 @@ export interface UnchangedRecord {
  */
 export async function recordUnchanged(pool: Pool, records: UnchangedRecord[]): Promise<void> {
   if (records.length === 0) return
-  const column = <T>(read: (record: UnchangedRecord) => T): T[] => records.map(read)
+  const rows = records.map(({ taken, seen, at, standing, nextCheckAt, urge, status, tookMs }) => ({
+    id: taken.article.id,
+    lease_no: taken.leaseNo,
+    due_at: taken.dueAt,
+    at,
+    standing,
+    next_check_at: nextCheckAt,
+    urge,
+    status,
+    took_ms: tookMs,
+    ...(seen && { seen: true, ...seen.validators, wire_hash: seen.wireHash, whole: seen.whole }),
+  }))
   await pool.query({
     name: 'record-unchanged',
     text: `with done as (
-       select * from unnest($1::bigint[], $2::bigint[], $3::timestamptz[], $4::text[], $5::timestamptz[], $6::smallint[],
-         $7::integer[], $8::boolean[], $9::text[], $10::text[], $11::text[], $12::timestamptz[], $13::real[], $14::boolean[])
-       as t (id, lease_no, at, standing, next_check_at, status, took_ms, seen, etag, last_modified, wire_hash, due_at, urge, whole)
+       select * from jsonb_to_recordset($1::jsonb) as t (id bigint, lease_no bigint, due_at timestamptz, at timestamptz,
+         standing jsonb, next_check_at timestamptz, urge real, status smallint, took_ms integer, seen boolean,
+         etag text, "lastModified" text, wire_hash text, whole boolean)
      ), touched as (
-       update articles a set check_no = a.check_no + 1, last_checked_at = d.at, standing = d.standing::jsonb,
+       update articles a set check_no = a.check_no + 1, last_checked_at = d.at, standing = d.standing,
          next_check_at = ${nextDue('d.next_check_at', 'd.at', 'd.due_at')}, urge = d.urge, lease_until = null, taken = false,
          etag = case when d.seen then d.etag else a.etag end,
-         last_modified = case when d.seen then d.last_modified else a.last_modified end,
+         last_modified = case when d.seen then d."lastModified" else a.last_modified end,
          wire_hash = case when d.seen then decode(d.wire_hash, 'hex') else a.wire_hash end,
          last_full_fetch_at = case when d.whole then d.at else a.last_full_fetch_at end
        from done d where a.id = d.id and a.lease_no = d.lease_no and a.taken
@@ -44,21 +55,7 @@ export async function recordUnchanged(pool: Pool, records: UnchangedRecord[]): P
      select id, check_no, at, 'unchanged', null, status, took_ms,
        ${lateMs('at', 'due_at')}, version_no
      from touched`,
-    values: [
-      column((record) => record.taken.article.id),
-      column((record) => record.taken.leaseNo),
-      column((record) => record.at),
-      column((record) => toJson(record.standing)),
-      column((record) => record.nextCheckAt),
-      column((record) => record.status),
-      column((record) => record.tookMs),
-      column((record) => record.seen !== null),
-      column((record) => record.seen?.validators.etag ?? null),
-      column((record) => record.seen?.validators.lastModified ?? null),
-      column((record) => record.seen?.wireHash ?? null),
-      column((record) => record.taken.dueAt),
-      column((record) => record.urge),
-      column((record) => record.seen?.whole ?? false),
-    ],
+    // One value, written at once: of fourteen arrays each element would be escaped by itself.
+    values: [toJson(rows)],
   })
 }

@@ -1,8 +1,7 @@
 import type { Pool } from 'pg'
 import type { Site, SiteSettings, Taken } from '../article.ts'
 import { ARTICLE_COLUMNS, type ArticleRow, toArticle } from './articles.ts'
-import { toJson } from './json.ts'
-import { insisting, transaction } from './transaction.ts'
+import { insisting } from './transaction.ts'
 
 /**
  * Takes claimed articles for checking. Each lease is taken once: a job that BullMQ runs twice finds nothing the
@@ -61,6 +60,7 @@ export interface SiteRow {
 }
 
 export function toSite(row: SiteRow): Site {
+  if (typeof row.robots === 'object' && row.robots !== null) fromLedger.add(row.robots)
   return {
     host: row.host,
     gapMs: row.gap_ms,
@@ -74,34 +74,9 @@ export function toSite(row: SiteRow): Site {
   }
 }
 
-/** What is remembered of a site after a visit. */
-export interface Visit {
-  host: string
-  openAt: string
-  politeness: unknown
-  habits: unknown
-  robots: unknown
-}
+const fromLedger = new WeakSet<object>()
 
-/** Gives the host free again and says when it may be asked next; `untouched` articles go back as they were. */
-export async function endVisit(pool: Pool, visit: Visit, untouched: Taken[]): Promise<void> {
-  await transaction(pool, async (client) => {
-    // Locked in a statement of its own: the next one then sees what was tracked until now.
-    await client.query('select 1 from sites where host = $1 for update', [visit.host])
-    if (untouched.length > 0) await giveBack(client, untouched)
-    await client.query(
-      `update sites set busy_until = null, open_at = $2, politeness = $3, habits = $4, robots = $5,
-         due_at = (select min(next_check_at) from articles where host = $1 and next_check_at is not null)
-       where host = $1`,
-      [visit.host, visit.openAt, toJson(visit.politeness), toJson(visit.habits), toJson(visit.robots)],
-    )
-  })
-}
-
-async function giveBack(client: { query: (sql: string, values: unknown[]) => Promise<unknown> }, taken: Taken[]) {
-  await client.query(
-    `update articles a set lease_until = null, taken = false
-     from unnest($1::bigint[], $2::bigint[]) as t (id, lease_no) where a.id = t.id and a.lease_no = t.lease_no`,
-    [taken.map((one) => one.article.id), taken.map((one) => one.leaseNo)],
-  )
+/** Whether a value of a site is the very one that the ledger gave. */
+export function isStored(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && fromLedger.has(value)
 }

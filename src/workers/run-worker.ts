@@ -20,16 +20,21 @@ export async function runWorker<Payload, Deps>(
   log: Log,
   signal: AbortSignal,
 ): Promise<RunningWorker> {
-  const cut = new AbortController()
+  const running = new Set<AbortController>()
+  let cut = false
   const atWork = new Set<Promise<void>>()
 
   async function runOne(data: unknown, delay: (ms: number) => Promise<never>): Promise<void> {
     const startedAt = performance.now()
+    // A controller of its own: a composite of signals costs each of its listeners several times as much.
+    const controller = new AbortController()
+    const deadline = setTimeout(() => controller.abort(overdue(job)), job.timeoutMs)
+    running.add(controller)
+    if (cut) controller.abort()
     const fields = () => ({ job: job.name, took_ms: Math.round(performance.now() - startedAt) })
     try {
       const payload = job.payload.parse(data)
-      const deadline = AbortSignal.any([cut.signal, AbortSignal.timeout(job.timeoutMs)])
-      const result = await job.run(payload, deps, { signal: deadline })
+      const result = await job.run(payload, deps, { signal: controller.signal })
       log.info({ ...fields(), ...result }, 'job done')
     } catch (thrown) {
       const error = asError(thrown)
@@ -37,6 +42,9 @@ export async function runWorker<Payload, Deps>(
       if (error instanceof JobError && error.disposition.kind === 'never') throw new UnrecoverableError(plain(error))
       if (error instanceof JobError && error.disposition.kind === 'after') await delay(error.disposition.delayMs)
       throw new Error(plain(error), { cause: error })
+    } finally {
+      clearTimeout(deadline)
+      running.delete(controller)
     }
   }
 
@@ -56,12 +64,19 @@ export async function runWorker<Payload, Deps>(
   return {
     async stop(deadlineMs) {
       const closing = worker.close()
-      const deadline = setTimeout(() => cut.abort(), deadlineMs)
+      const deadline = setTimeout(() => {
+        cut = true
+        for (const controller of running) controller.abort()
+      }, deadlineMs)
       await Promise.all(atWork)
       await inTime(closing, CLOSE_MS)
       clearTimeout(deadline)
     },
   }
+}
+
+function overdue({ name, timeoutMs }: { name: string; timeoutMs: number }): DOMException {
+  return new DOMException(`${name} took more than ${timeoutMs} ms`, 'TimeoutError')
 }
 
 /** PostgreSQL refuses NUL and lone surrogates; in an error's message they would leave the job active for ever (rule 3). */

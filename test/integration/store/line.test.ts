@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Taken } from '../../../src/article.ts'
 import { pullForward, trackArticle, untrackArticle } from '../../../src/store/articles.ts'
+import { endVisits } from '../../../src/store/end-visits.ts'
 import { forgetArticle } from '../../../src/store/forget.ts'
 import { recordCheck } from '../../../src/store/record-check.ts'
 import { recordUnchanged } from '../../../src/store/record-unchanged.ts'
-import { endVisit } from '../../../src/store/take-checks.ts'
 import { createWriteBack } from '../../../src/store/write-back.ts'
 import { createTestDatabase, type TestDatabase } from '../../database.ts'
 import {
@@ -28,12 +29,10 @@ beforeEach(async () => {
 })
 afterEach(() => database.drop())
 
-const endOfVisit = (untouched: Parameters<typeof endVisit>[2] = []) =>
-  endVisit(
-    database.pool,
-    { host: HOST, openAt: '2020-01-01T00:00:00Z', politeness: null, habits: null, robots: null },
-    untouched,
-  )
+const endOfVisit = (untouched: Taken[] = []) =>
+  endVisits(database.pool, [
+    { host: HOST, openAt: '2020-01-01T00:00:00Z', politeness: null, habits: null, robots: null, untouched },
+  ])
 
 describe('claiming', () => {
   it('gives a host to one planner, with its articles, once', async () => {
