@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import { featuresOf, type PageFacts } from '../../src/extract/body-features.ts'
+import { featuresOf, type PageFacts, ROW } from '../../src/extract/body-features.ts'
 import { type Lexicon, WordScale, zonedWords } from '../../src/extract/body-words.ts'
 import { FEATURES } from '../../src/extract/feature-names.ts'
 import { type Leaf, readLeaves } from '../../src/extract/leaves.ts'
@@ -41,9 +41,8 @@ export function loadSamples(root: string, sets: readonly string[]): Sample[] {
       const metadata = readMetadata(doc, truth.url ?? null, null)
       const { leaves } = readLeaves(doc, metadata.headlineElement)
       const facts = factsOf(metadata)
-      const rows = featuresOf(doc, leaves, facts, none)
+      const { at, table } = featuresOf(doc, leaves, facts, none)
       const all = labelsOf(leaves, truth)
-      const at = rows.flatMap((row, i) => (row ? [i] : []))
       const domain = domainOf(truth.url ?? truth.id)
       const fold = Number.parseInt(createHash('sha256').update(domain).digest('hex').slice(0, 6), 16) % FOLDS
       const words = at.map((i) => zonedWords((leaves[i] as Leaf).frame))
@@ -54,7 +53,7 @@ export function loadSamples(root: string, sets: readonly string[]): Sample[] {
         fold,
         leaves,
         at,
-        rows: at.map((i) => rows[i] as Float32Array),
+        rows: at.map((_, i) => table.slice(i * ROW, i * ROW + FEATURES.length)),
         labels: at.map((i) => all[i] as Label),
         words,
         standfirst: metadata.standfirst,

@@ -1,5 +1,4 @@
 import type { Leaf } from './leaves.ts'
-import { templateOf } from './leaves.ts'
 
 /** What the second look adds: what the first one made of the neighbours and of blocks of the same template. */
 export const CONTEXT = [
@@ -20,7 +19,7 @@ export const CONTEXT = [
 
 /** Rows in the order of `CONTEXT`; `scores` are the first look's log odds, one per leaf. Linear. */
 export function contextOf(leaves: readonly Leaf[], scores: readonly number[]): number[][] {
-  const bySignature = meansBy(leaves, scores, (leaf) => templateOf(leaf))
+  const bySignature = meansBy(leaves, scores, (leaf) => leaf.template)
   const byParent = meansBy(leaves, scores, (leaf) => leaf.frame.parent)
   const byGrand = meansBy(leaves, scores, (leaf) => leaf.frame.parent?.parent ?? null)
   const sure = leaves.map((leaf, i) => (Number(scores[i]) > 0 ? leaf.text.length - leaf.linkChars : 0))

@@ -1,6 +1,9 @@
 import type { Element } from 'domhandler'
+import { CONTEXT } from './body-context.ts'
 import type { Lexicon } from './body-words.ts'
+import { isCandidate } from './candidate.ts'
 import { findContainer } from './container.ts'
+import { FEATURES } from './feature-names.ts'
 import type { Leaf } from './leaves.ts'
 import { PageView } from './page-view.ts'
 import type { Doc } from './parse.ts'
@@ -23,13 +26,34 @@ export interface PageFacts {
   dates: readonly Element[]
 }
 
-/** One row of numbers per candidate leaf, null for the others. Link texts and exact digits are left out: they rotate without an edit. */
-export function featuresOf(
-  doc: Doc,
-  leaves: readonly Leaf[],
-  facts: PageFacts,
-  lexicon: Lexicon,
-): Array<Float32Array | null> {
+/** Numbers in a row: what is seen of a leaf, then the places of what the second look adds. */
+export const ROW = FEATURES.length + CONTEXT.length
+
+export interface Features {
+  /** Places of the candidates among the leaves, one per row. */
+  at: number[]
+  /** Rows of `ROW` numbers, those of `CONTEXT` still 0. One table, as memory for each row apart costs more than filling it. */
+  table: Float32Array
+}
+
+/** One row of numbers per candidate leaf. Link texts and exact digits are left out: they rotate without an edit. */
+export function featuresOf(doc: Doc, leaves: readonly Leaf[], facts: PageFacts, lexicon: Lexicon): Features {
+  const at = leaves.flatMap((leaf, index) => (isCandidate(leaf) ? [index] : []))
+  const table = new Float32Array(at.length * ROW)
   const page = new PageView(doc, leaves, facts, findContainer(doc, leaves, facts.headline), lexicon)
-  return leaves.map((leaf, index) => page.row(index, leaf))
+  let row = 0
+  let column = 0
+  const put = (value: number | boolean): void => {
+    table[row * ROW + column] = Number(value)
+    column += 1
+  }
+  leaves.forEach((leaf, index) => {
+    if (at[row] === index) {
+      column = 0
+      page.fill(index, leaf, put)
+      row += 1
+    }
+    page.step(index, leaf)
+  })
+  return { at, table }
 }

@@ -1,4 +1,5 @@
 import { CONTEXT, contextOf } from './body-context.ts'
+import { type Features, ROW } from './body-features.ts'
 import data from './body-model.json' with { type: 'json' }
 import { type Lexicon, lexiconOf } from './body-words.ts'
 import { FEATURES } from './feature-names.ts'
@@ -31,26 +32,20 @@ export function blockModel(): Model {
   return held
 }
 
-/** Log odds that each leaf is the article's. `rows` are `featuresOf`'s, of candidates only. */
-export function scoreLeaves(leaves: readonly Leaf[], rows: readonly Float32Array[]): number[] {
+/** Log odds that each candidate is the article's; `leaves` are the candidates. The second look is written into the table. */
+export function scoreLeaves(leaves: readonly Leaf[], { table }: Features): number[] {
   const { first, second } = blockModel()
-  const width = FEATURES.length + CONTEXT.length
-  const table = new Float32Array(rows.length * width)
-  rows.forEach((row, i) => {
-    table.set(row, i * width)
+  contextOf(leaves, answers(first, table)).forEach((row, i) => {
+    table.set(row, i * ROW + FEATURES.length)
   })
-  const context = contextOf(leaves, answers(first, table, width))
-  context.forEach((row, i) => {
-    table.set(row, i * width + FEATURES.length)
-  })
-  return answers(second, table, width)
+  return answers(second, table)
 }
 
 /** One sum over the trees for each row of the table; tree by tree, as a tree stays in the processor's cache. */
-function answers({ roots, feature, threshold, left, right }: Forest, table: Float32Array, width: number): number[] {
-  const sums = new Array<number>(table.length / width).fill(0)
+function answers({ roots, feature, threshold, left, right }: Forest, table: Float32Array): number[] {
+  const sums = new Array<number>(table.length / ROW).fill(0)
   for (const root of roots) {
-    for (let i = 0, row = 0; row < table.length; i += 1, row += width) {
+    for (let i = 0, row = 0; row < table.length; i += 1, row += ROW) {
       let node = root
       for (let asks = feature[node] as number; asks >= 0; asks = feature[node] as number) {
         node = ((table[row + asks] as number) <= (threshold[node] as number) ? left[node] : right[node]) as number

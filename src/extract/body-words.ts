@@ -48,10 +48,11 @@ interface Weighed {
 
 const NOTHING: Weighed = { own: 0, near: 0, least: 0, greatest: 0, far: 0, farLeast: 0, farGreatest: 0 }
 
-/** Five features of a frame's words: sums by zone, the least and the greatest weight. Each frame is weighed once. */
+/** Five features of a frame's words: sums by zone, the least and the greatest weight. For one page, each frame of which is weighed once. */
 export class WordScale {
   private readonly lexicon: Lexicon
-  private readonly known = new Map<Frame, Weighed>()
+  /** By the frame's place on the page. */
+  private readonly known: Weighed[] = []
 
   constructor(lexicon: Lexicon) {
     this.lexicon = lexicon
@@ -72,7 +73,7 @@ export class WordScale {
   }
 
   private weigh(frame: Frame): Weighed {
-    const known = this.known.get(frame)
+    const known = this.known[frame.index]
     if (known) return known
     const above = frame.parent ? this.weigh(frame.parent) : NOTHING
     const weighed =
@@ -91,7 +92,7 @@ export class WordScale {
       weighed.farLeast = Math.min(weighed.farLeast, far)
       weighed.farGreatest = Math.max(weighed.farGreatest, far)
     }
-    this.known.set(frame, weighed)
+    this.known[frame.index] = weighed
     return weighed
   }
 }

@@ -66,13 +66,9 @@ const BY_RULE = 'drop: site rule remove'
 /** Selects the article's blocks. Pure; linear in the page. */
 export function selectBody(doc: Doc, facts: PageFacts, settled: Settled): Body {
   const { leaves } = readLeaves(doc, facts.headline)
-  const rows = featuresOf(doc, leaves, facts, blockModel().lexicon)
-  const places = leaves.flatMap((_, i) => (rows[i] ? [i] : []))
-  const candidates = places.map((i) => leaves[i] as Leaf)
-  const scores = scoreLeaves(
-    candidates,
-    places.map((i) => rows[i] as Float32Array),
-  )
+  const features = featuresOf(doc, leaves, facts, blockModel().lexicon)
+  const candidates = features.at.map((i) => leaves[i] as Leaf)
+  const scores = scoreLeaves(candidates, features)
   return decide(doc, leaves, candidates, scores, facts, settled)
 }
 

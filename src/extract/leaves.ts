@@ -1,6 +1,8 @@
 import { type ChildNode, type Element, isTag, isText } from 'domhandler'
 import { clean } from '../text/clean.ts'
-import { IN, Marker } from './markup.ts'
+import { BLOCK, IMAGES, INPUTS, SKIPPED, STRONG } from './leaf-tags.ts'
+import { IN, type LeafTemplate, Marker, type Template, templateOf } from './markup.ts'
+import { pardon } from './pardon.ts'
 import { contains, type Doc } from './parse.ts'
 import { proseOf } from './prose.ts'
 
@@ -16,8 +18,9 @@ export interface Frame {
   words: readonly string[]
   /** Tag and words: what two paragraphs of one template share. */
   signature: string
-  /** A number of this page for the signature. */
-  signatureId: number
+  template: Template
+  /** Its place among the page's frames. */
+  index: number
   /** Sums over the leaves inside: characters, of these in links, of these in prose; and leaves, links. */
   chars: number
   linkChars: number
@@ -41,6 +44,7 @@ export interface Leaf {
   links: number
   /** Prose weight: characters outside links when it reads like sentences, else 0. */
   prose: number
+  template: LeafTemplate
   /** Where the run began with a line break of the same element: pieces of one text cut at <br><br>. */
   piece: number
 }
@@ -55,41 +59,7 @@ export function readLeaves(doc: Doc, headline: Element | null): { leaves: Leaf[]
   return { leaves: walk.leaves, frames: walk.frames }
 }
 
-/** A mark that covers this much of the page's prose is the site's mistake, or undone by a script, and is not obeyed. */
-const TOO_MUCH = { hidden: 0.5, nav: 0.5, consent: 0.6, comments: 0.9 } as const
-
-function pardon(leaves: readonly Leaf[], frames: readonly Frame[]): void {
-  let all = 0
-  const under = { hidden: 0, nav: 0, consent: 0, comments: 0 }
-  for (const { frame, prose } of leaves) {
-    all += prose
-    if (frame.flags & IN.hidden) under.hidden += prose
-    if (frame.flags & IN.nav) under.nav += prose
-    if (frame.flags & IN.consent) under.consent += prose
-    if (frame.flags & IN.comments) under.comments += prose
-  }
-  let pardoned = 0
-  for (const mark of ['hidden', 'nav', 'consent', 'comments'] as const) {
-    if (under[mark] > all * TOO_MUCH[mark]) pardoned |= IN[mark]
-  }
-  if (pardoned) for (const frame of frames) frame.flags &= ~pardoned
-}
-
 const WORDISH = /[\p{L}\p{N}]/u
-
-const SKIPPED = new Set(
-  'noscript template iframe object embed svg math video audio canvas select option optgroup datalist textarea input button map dialog applet frameset head meter progress'.split(
-    ' ',
-  ),
-)
-const BLOCK = new Set(
-  'address article aside blockquote body center dd details dir div dl dt fieldset figcaption figure footer form h1 h2 h3 h4 h5 h6 header hgroup hr html li main menu nav ol p pre section summary table tbody td tfoot th thead tr ul legend caption picture'.split(
-    ' ',
-  ),
-)
-const INPUTS = new Set(['input', 'button', 'select', 'textarea'])
-const IMAGES = new Set(['img', 'video', 'amp-img', 'iframe'])
-const STRONG = new Set(['b', 'strong', 'em', 'i', 'u'])
 
 /** What an element that holds the headline cannot be, whatever it is called. */
 const NOT_AROUND_HEADLINE = IN.nav | IN.comments | IN.consent | IN.caption | IN.aside | IN.footer | IN.hidden
@@ -100,6 +70,7 @@ class Walk {
   readonly frames: Frame[] = []
   private frame: Frame | null = null
   private readonly marker = new Marker()
+  private readonly outermost = templateOf('')
   private text = ''
   private linkChars = 0
   private boldChars = 0
@@ -121,9 +92,10 @@ class Walk {
 
   close(): void {
     for (let i = this.frames.length - 1; i >= 0; i -= 1) {
-      const frame = this.frames[i]
-      const parent = frame?.parent
-      if (!frame || !parent) continue
+      const frame = this.frames[i] as Frame
+      const { parent } = frame
+      frame.template.prose += frame.prose
+      if (!parent) continue
       parent.chars += frame.chars
       parent.linkChars += frame.linkChars
       parent.prose += frame.prose
@@ -200,7 +172,8 @@ class Walk {
       flags: (parent?.flags ?? 0) | flags,
       words: named.words,
       signature: template.signature,
-      signatureId: template.id,
+      template,
+      index: this.frames.length,
       chars: 0,
       linkChars: 0,
       prose: 0,
@@ -239,13 +212,23 @@ class Walk {
     }
   }
 
+  private templateIn({ parent, template }: Frame): LeafTemplate {
+    const { leaves } = parent?.template ?? this.outermost
+    const known = leaves.get(template) ?? { prose: 0, count: 0 }
+    leaves.set(template, known)
+    return known
+  }
+
   flush(): void {
     const text = clean(this.text)
     if (text && this.frame && WORDISH.test(text)) {
       const linkChars = Math.min(this.linkChars, text.length)
       const prose = proseOf(text, linkChars)
       const { frame, boldChars, links, piece } = this
-      this.leaves.push({ frame, text, linkChars, boldChars, links, prose, piece })
+      const template = this.templateIn(frame)
+      template.prose += prose
+      template.count += 1
+      this.leaves.push({ frame, text, linkChars, boldChars, links, prose, template, piece })
       frame.chars += text.length
       frame.linkChars += linkChars
       frame.prose += prose
@@ -264,11 +247,3 @@ class Walk {
 function isDropCap(text: string): boolean {
   return text.length < 8 && /^[\s"'“„«»‘]*\p{Lu}\s*$/u.test(text)
 }
-
-/** What two paragraphs of one template share, their own tag and classes and their parent's, as one number. */
-export function templateOf({ frame }: Leaf): number {
-  return (frame.parent?.signatureId ?? 0) * MOST_SIGNATURES + frame.signatureId
-}
-
-/** More than the parser lets elements through; the product stays an exact integer. */
-const MOST_SIGNATURES = 1_000_000

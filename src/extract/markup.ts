@@ -68,10 +68,23 @@ export interface Named {
   templates: Map<string, Template>
 }
 
-/** Tag and words, what two paragraphs of one template share, and a number of this page for them. */
+/** Tag and words: what two elements of one template share. */
 export interface Template {
   signature: string
-  id: number
+  /** Sum of the prose of all such elements of the page. */
+  prose: number
+  /** The templates of leaves right inside, by their own element's. */
+  leaves: Map<Template, LeafTemplate>
+}
+
+/** What two paragraphs of one template share, their own tag and words and their parent's, with sums over the page. */
+export interface LeafTemplate {
+  prose: number
+  count: number
+}
+
+export function templateOf(signature: string): Template {
+  return { signature, prose: 0, leaves: new Map() }
 }
 
 /** Reads elements' marks; a page repeats a few hundred class lists thousands of times, so each is read once. */
@@ -120,8 +133,8 @@ export class Marker {
     const known = templates.get(tag)
     if (known) return known
     const signature = words.length > 0 ? `${tag}.${words.join('.')}` : tag
-    // Different names may hold the same words: one signature, one number.
-    const template = this.bySignature.get(signature) ?? { signature, id: this.bySignature.size + 1 }
+    // Different names may hold the same words: one signature, one template.
+    const template = this.bySignature.get(signature) ?? templateOf(signature)
     this.bySignature.set(signature, template)
     templates.set(tag, template)
     return template

@@ -1,0 +1,45 @@
+import type { Element } from 'domhandler'
+import type { PageFacts } from './body-features.ts'
+import { fold } from './fold.ts'
+import type { Frame, Leaf } from './leaves.ts'
+import { contains, type Doc } from './parse.ts'
+
+/** What is counted over all leaves of a page before they are looked at one by one. */
+export interface PageSums {
+  /** Prose of the whole page, at least 1. */
+  total: number
+  /** The innermost article element around the headline. */
+  anchor: Element | null
+  /** Of each leaf how it begins, folded, and how often the page says that. */
+  folds: readonly string[]
+  copies: ReadonlyMap<string, number>
+  /** For each place the next leaf of prose from there on; the number of leaves when there is none. */
+  nextProse: Int32Array
+}
+
+/** Shorter texts recur by chance. */
+export const MIN_COPY = 12
+const BEGINNING = 160
+
+export function sumsOf(doc: Doc, leaves: readonly Leaf[], facts: PageFacts): PageSums {
+  const folds = leaves.map(({ text }) => fold(text.slice(0, BEGINNING)))
+  const copies = new Map<string, number>()
+  for (const folded of folds) if (folded.length > MIN_COPY) copies.set(folded, (copies.get(folded) ?? 0) + 1)
+  const nextProse = new Int32Array(leaves.length + 1).fill(leaves.length)
+  for (let i = leaves.length - 1; i >= 0; i -= 1)
+    nextProse[i] = (leaves[i]?.prose ?? 0) > 0 ? i : (nextProse[i + 1] ?? leaves.length)
+  const { headline } = facts
+  return {
+    total: Math.max(1, leaves[0] ? topOf(leaves[0].frame).prose : 1),
+    anchor: headline ? (doc.byTag.article.findLast((article) => contains(article, headline)) ?? null) : null,
+    folds,
+    copies,
+    nextProse,
+  }
+}
+
+function topOf(frame: Frame): Frame {
+  let top = frame
+  while (top.parent) top = top.parent
+  return top
+}
