@@ -29,7 +29,12 @@ export function endpointHealth<T extends HealthType>(told: {
     timestamp: told.now,
     data: {
       schema: EVENT_SCHEMA,
-      id: eventId(told.type, told.endpoint.id, told.since ?? told.now),
+      // A row of failures is told once; each message that is given up is a happening of its own.
+      id: eventId(
+        told.type,
+        told.endpoint.id,
+        told.type === 'endpoint.exhausted' ? told.now : (told.since ?? told.now),
+      ),
       severity,
       line: `endpoint ${name} (${told.endpoint.host}) ${says}${told.lastError === null ? '' : `: ${told.lastError}`}`,
       cut: false,

@@ -4,7 +4,6 @@ import { type EndpointFormat, endpointFormat, redactUrl } from '../alert/endpoin
 import { stetEvent } from '../alert/event.ts'
 import { afterAttempt } from '../alert/health.ts'
 import { messageOf } from '../alert/message.ts'
-import { endpointHealth } from '../alert/operator-event.ts'
 import { render } from '../alert/render.ts'
 import { webhookRequest } from '../alert/request.ts'
 import { type Next, nextAttempt } from '../alert/retry.ts'
@@ -17,15 +16,14 @@ import { asError, StetError } from '../errors.ts'
 import type { Egress } from '../fetch/egress.ts'
 import type { DeliverDeps } from '../jobs/deliver.ts'
 import type { Log } from '../log.ts'
-import { owe } from '../review/owe.ts'
 import type { Rules } from '../review/rules.ts'
 import { claimDueDeliveries, endAttempt, freezeDelivery, giveBackDelivery, takeDelivery } from '../store/deliveries.ts'
-import { oweEvent } from '../store/delivery-log.ts'
 import { disableEndpoint } from '../store/endpoints.ts'
 import type { Store } from '../store/open.ts'
 import { linkMaker } from './links.ts'
 import { tryMail } from './mail.ts'
 import { type OpenedEndpoint, openEndpoint } from './sealed-endpoint.ts'
+import { tellOfEndpoint } from './tell-of-endpoint.ts'
 
 /** Longer than any attempt, so that a lease never ends under a living one; the lane of a killed worker is full as long. */
 const LEASE_MARGIN_S = 10
@@ -95,7 +93,7 @@ async function tryOnce(
   try {
     result =
       format === 'email'
-        ? await tryMail(config, endpoint.url, frozen, signal)
+        ? await tryMail(config, { id: taken.endpoint.id, url: endpoint.url }, frozen, { key, signal })
         : await tryWebhook({ config, egress }, { format, endpoint, frozen, signal })
   } catch (error) {
     // A setting that is missing, likewise.
@@ -186,19 +184,17 @@ async function follow(
   const reason = step.kind === 'disable' ? step.reason : end.error
   if (step.kind === 'disable') await disableEndpoint(store.pool, taken.endpoint.name, step.reason)
   const { id, name, format } = taken.endpoint
-  const event = endpointHealth({
-    type,
-    endpoint: { id, name, format, host: redactUrl(openEndpoint(taken.endpoint, key).url) },
-    failures: health.failures,
-    since: health.failingSince,
-    lastError: reason ?? (end.status === null ? null : `HTTP ${end.status}`),
-    deliveries: 1,
-    now: new Date().toISOString(),
-  })
-  log.warn({ endpoint: name, reason, failures: health.failures }, event.data.line)
-  // The failing endpoint itself may not be told of its own failure: it would be owed one more message that fails.
-  const owed = owe(event, [], await rules(''), new Date().toISOString())
-  await oweEvent(store.pool, { ...owed, endpoints: owed.endpoints.filter((other) => other.id !== id) })
+  const lastError = reason ?? (end.status === null ? null : `HTTP ${end.status}`)
+  await tellOfEndpoint(
+    { store, log, rules },
+    {
+      type,
+      endpoint: { id, name, format, host: redactUrl(openEndpoint(taken.endpoint, key).url) },
+      failures: health.failures,
+      since: health.failingSince,
+      lastError,
+    },
+  )
 }
 
 function asNext({ next, disables, error }: AttemptEnd): Next {

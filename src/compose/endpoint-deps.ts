@@ -67,7 +67,8 @@ export function endpointDeps({ folder, version }: CliParts, withLedger: WithLedg
     testEndpoint: (name) =>
       withLedger(async ({ store, config, log }) => {
         const stored = await theEndpoint(findEndpoint(store.pool, name), name)
-        const endpoint = openEndpoint(stored, keyOf(config, log))
+        const key = keyOf(config, log)
+        const endpoint = openEndpoint(stored, key)
         const now = new Date()
         const format = endpointFormat.parse(stored.format)
         const ref = { id: stored.id, name, format, host: redactUrl(endpoint.url) }
@@ -82,7 +83,7 @@ export function endpointDeps({ folder, version }: CliParts, withLedger: WithLedg
           const { timeout_ms: timeoutMs } = config.deliver
           const result =
             format === 'email'
-              ? await tryMail(config, url, { webhookId, ...message }, signal)
+              ? await tryMail(config, { id: stored.id, url }, { webhookId, ...message }, { key, signal })
               : await attempt({
                   egress,
                   ...webhookRequest({ format, url, webhookId, ...message, secrets, nowMs: now.getTime() }),

@@ -1,4 +1,6 @@
 import { MAIL_TYPE, mailOf, readMailBody } from '../alert/formats/email.ts'
+import type { SealKey } from '../alert/seal.ts'
+import { unsubscribeUrl } from '../alert/unsubscribe.ts'
 import type { AttemptResult, Frozen } from '../article.ts'
 import type { Config } from '../config.ts'
 import { sendMail } from '../deliver/send-mail.ts'
@@ -15,13 +17,20 @@ export function mailSettings({ smtp }: Config): { url: string; from: string; dom
 /** One try of a frozen mail to an endpoint's mailbox (`mailto:`). */
 export async function tryMail(
   config: Config,
-  mailbox: string,
+  endpoint: { id: string; url: string },
   { webhookId, body, contentType }: Frozen,
-  signal: AbortSignal,
+  { key, signal }: { key: SealKey; signal: AbortSignal },
 ): Promise<AttemptResult> {
   const { url, from, domain } = mailSettings(config)
   if (contentType !== MAIL_TYPE) throw new StetError('not_a_mail', `${webhookId} was made for another format`)
-  const to = mailbox.replace(/^mailto:/, '')
-  const mail = mailOf({ body: readMailBody(body), webhookId, from, to, domain, unsubscribeUrl: null })
+  const to = mailboxOf(endpoint.url)
+  const { public_url: base } = config
+  const unsubscribing = base === null ? null : unsubscribeUrl(base, { id: endpoint.id, mailbox: to }, key)
+  const mail = mailOf({ body: readMailBody(body), webhookId, from, to, domain, unsubscribeUrl: unsubscribing })
   return sendMail({ relay: { url }, mail, signal, timeoutMs: config.deliver.timeout_ms })
+}
+
+/** The mailbox of an endpoint of format email. */
+export function mailboxOf(url: string): string {
+  return url.replace(/^mailto:/, '')
 }

@@ -35,6 +35,7 @@ import { takeOver } from './reload.ts'
 import { ruleBook } from './rules.ts'
 import { readSiteRules, siteRulesFolder } from './site-rules.ts'
 import { tracedChecks, tracedDeliveries } from './traced.ts'
+import { unsubscribeDeps } from './unsubscribing.ts'
 import { userAgent } from './user-agent.ts'
 
 export interface Service {
@@ -160,6 +161,7 @@ async function startOn(
           metrics: metrics.scrape,
           answers: answerDeps(store, [key], (articleId) => keyFor(articleId, config, key, Date.now())),
           articles: pagesDeps(store, config, [key]),
+          unsubscribing: unsubscribeDeps({ store, log, rules }, key),
           failed: (error) => log.error({ err: error }, 'page failed'),
         },
         config.http,

@@ -93,6 +93,19 @@ export async function replayDeliveries(
   return rows.map((row) => row.id)
 }
 
+/** Messages that an endpoint is owed, or that were given up since it last took one, at most 100,000. */
+export async function countOwed(pool: Pool, endpointId: string): Promise<number> {
+  const { rows } = await pool.query<{ count: number }>(
+    `select count(*)::int as count from (
+       select from deliveries d join endpoints e on e.id = d.endpoint_id
+       where e.id = $1 and (d.state in ('open', 'pending')
+         or (d.state = 'dead' and d.done_at >= coalesce(e.failing_since, now() - interval '1 minute')))
+       limit 100000) owed`,
+    [endpointId],
+  )
+  return rows[0]?.count ?? 0
+}
+
 /** Owes an event that no article raised (a test, an operator event); returns what may go out now. */
 export async function oweEvent(pool: Pool, owed: Owed): Promise<string[]> {
   const at = new Date().toISOString()

@@ -55,6 +55,11 @@ export async function findEndpoint(pool: Pool, name: string): Promise<StoredEndp
   return rows[0] ? toEndpoint(rows[0]) : null
 }
 
+export async function endpointById(pool: Pool, id: string): Promise<StoredEndpoint | null> {
+  const { rows } = await pool.query<EndpointRow>(`select ${COLUMNS} from endpoints where id = $1`, [id])
+  return rows[0] ? toEndpoint(rows[0]) : null
+}
+
 /** Stops sending to an endpoint; what it is still owed waits, dead, and can be replayed. False when there is none. */
 export async function disableEndpoint(pool: Pool, name: string, reason: string): Promise<boolean> {
   return transaction(pool, async (client) => {

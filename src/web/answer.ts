@@ -2,6 +2,7 @@ import type { IncomingMessage } from 'node:http'
 import { type Answer, answer as answerSchema } from '../alert/answer-back.ts'
 import type { EventOf } from '../alert/event.ts'
 import { answerPage, gonePage } from './answer-page.ts'
+import { readBody } from './body.ts'
 
 /** What the page behind an alert's signed link asks of the ledger. */
 export interface AnswerDeps {
@@ -16,9 +17,6 @@ export interface WebAnswer {
   body: string
   headers?: Record<string, string>
 }
-
-/** A form with one word in it. */
-const MAX_BODY = 1_000
 
 /**
  * GET shows the alert and asks; only POST stores, for mail scanners and chat previews open every link. The link is the
@@ -46,11 +44,6 @@ export async function answerBack(request: IncomingMessage, token: string, deps: 
 
 async function readForm(request: IncomingMessage): Promise<URLSearchParams | null> {
   const type = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase()
-  if (type !== 'application/x-www-form-urlencoded') return null
-  let body = ''
-  for await (const chunk of request) {
-    body += String(chunk)
-    if (body.length > MAX_BODY) return null
-  }
-  return new URLSearchParams(body)
+  const body = type === 'application/x-www-form-urlencoded' ? await readBody(request) : null
+  return body === null ? null : new URLSearchParams(body)
 }

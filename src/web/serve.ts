@@ -2,6 +2,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import { type AnswerDeps, answerBack, type WebAnswer } from './answer.ts'
 import { type ArticlesDeps, articlePages } from './articles.ts'
 import { PAGE_HEADERS, sorryPage } from './page.ts'
+import { type UnsubscribeDeps, unsubscribe } from './unsubscribe.ts'
 
 /** What the web asks of the running program. */
 export interface WebDeps {
@@ -11,6 +12,7 @@ export interface WebDeps {
   metrics(): Promise<string>
   answers: AnswerDeps
   articles: ArticlesDeps
+  unsubscribing: UnsubscribeDeps
   /** Told of a page that could not be made. */
   failed(error: unknown): void
 }
@@ -22,7 +24,8 @@ export interface WebServer {
 
 /**
  * Serves /livez (the event loop turns), /readyz (the ledger, the queue and the planner work) and /metrics; and for
- * editors /answer/TOKEN, where they answer back to an alert, and the pages of articles (/articles/…).
+ * editors /answer/TOKEN, where they answer back to an alert, the pages of articles
+ * (/articles/…), and /unsubscribe/TOKEN, by which a mailbox stops its mails.
  */
 export async function serveWeb(deps: WebDeps, { host, port }: { host: string; port: number }): Promise<WebServer> {
   const pages = pagesOf(deps)
@@ -57,6 +60,9 @@ function pagesOf(deps: WebDeps): Pages {
   return (request, url) => {
     const { pathname } = url
     if (pathname.startsWith('/answer/')) return answerBack(request, pathname.slice('/answer/'.length), deps.answers)
+    if (pathname.startsWith('/unsubscribe/')) {
+      return unsubscribe(request, pathname.slice('/unsubscribe/'.length), deps.unsubscribing)
+    }
     return pathname.startsWith('/articles/') ? articles(request, url) : null
   }
 }

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import { type Desk, openDesk } from './desk.ts'
 import { storyOf } from './newsroom.ts'
 import { openRelay, type Relay } from './relay.ts'
 import { openStet, type Stet, until } from './stet.ts'
@@ -8,6 +9,12 @@ let relay: Relay | undefined
 afterEach(async () => {
   await stet?.close()
   await relay?.close()
+})
+
+let ops: Desk | undefined
+afterEach(async () => {
+  await ops?.close()
+  ops = undefined
 })
 
 const ADD = ['endpoint', 'add', 'mail', 'mailto:desk@paper.example', '--format', 'email']
@@ -70,4 +77,46 @@ test('alerts come by mail: a refused one again with the same id, those of one ar
   await until('the mail to be given up', async () =>
     (await command('deliveries', 'list', '--state', 'dead')).stdout.includes('smtp_550'),
   )
+})
+
+test('a mailbox unsubscribes with one click of its mail program, and its operator is told', async () => {
+  stet = await openStet()
+  relay = await openRelay()
+  ops = await openDesk()
+  const local = (port: number) => ({ cidr: '127.0.0.1/32', port })
+  stet.settle({
+    public_url: 'https://stet.example',
+    smtp: { url: `smtp://127.0.0.1:${relay.port}`, from: 'Stet <stet@paper.example>' },
+    egress: { allow: [local(ops.port)], resolve: { 'ops.example': `127.0.0.1:${ops.port}` } },
+    deliver: { allow_http: ['ops.example'] },
+  })
+  await stet.command(...ADD)
+  const added = await stet.command('endpoint', 'add', 'ops', 'http://ops.example/', '--json')
+  ops.secret = (JSON.parse(added.stdout) as { secret: string }).secret
+  await stet.command('route', 'add', 'trouble', '--to', 'ops', '--type', 'endpoint.*')
+  const worker = await stet.start()
+  await stet.command('endpoint', 'test', 'mail')
+  const headers: Record<string, string> = relay.received[0]?.headers ?? {}
+  expect(headers['list-unsubscribe-post']).toBe('List-Unsubscribe=One-Click')
+  const [link = ''] = /(?<=<)https:[^>]+/.exec(headers['list-unsubscribe'] ?? '') ?? []
+  const url = link.replace('https://stet.example', String(worker.lines.find((line) => line['http'])?.['http']))
+  const state = async () => JSON.parse((await stet?.command('endpoint', 'list', '--json'))?.stdout.split('\n')[0] ?? '')
+
+  const asked = await fetch(url)
+  expect([asked.status, await asked.text()]).toEqual([200, expect.stringContaining('d…@paper.example')])
+  expect((await fetch(`${url.slice(0, -4)}AAAA`, { method: 'POST', body: 'List-Unsubscribe=One-Click' })).status).toBe(
+    404,
+  )
+  expect((await fetch(url, { method: 'POST', body: 'hello' })).status).toBe(400)
+  expect(await state()).toMatchObject({ name: 'mail', disabledAt: null })
+
+  const form = new FormData()
+  form.set('List-Unsubscribe', 'One-Click')
+  expect((await fetch(url, { method: 'POST', body: form, redirect: 'error' })).status).toBe(200)
+  expect(await state()).toMatchObject({ name: 'mail', disabledReason: 'unsubscribed by its reader' })
+  const told = ops.received
+  await until('word of it', () => told.length === 1)
+  expect(told[0]?.event).toMatchObject({ type: 'endpoint.disabled', data: { endpoint: { name: 'mail' } } })
+  expect((await fetch(url, { method: 'POST', body: 'List-Unsubscribe=One-Click' })).status).toBe(200)
+  expect(told).toHaveLength(1)
 })

@@ -50,7 +50,11 @@ export function renderEmail(message: Message): Rendered {
   return { contentType: MAIL_TYPE, body: JSON.stringify(bare) }
 }
 
-/** The mail as nodemailer takes it. One-click unsubscribing is RFC 8058; Auto-Submitted (RFC 3834) stops auto-replies. */
+/**
+ * The mail as nodemailer takes it. One-click unsubscribing is RFC 8058, which wants https; Auto-Submitted (RFC 3834) stops
+ * auto-replies.
+ * @param sent.unsubscribeUrl where this mailbox stops its mails; null where there are no pages: then by a mail to the sender
+ */
 export function mailOf(sent: {
   body: MailBody
   webhookId: string
@@ -63,22 +67,27 @@ export function mailOf(sent: {
   const { body, domain, unsubscribeUrl } = sent
   const mailbox = /<([^<>]+)>\s*$/.exec(sent.from)?.[1] ?? sent.from
   const root = body.thread === null ? null : `<thread.${encodeURIComponent(body.thread)}@${domain}>`
+  const byMail = `<mailto:${mailbox}?subject=unsubscribe>`
+  const url = unsubscribeUrl === null ? null : new URL(unsubscribeUrl).href
   return {
     from: sent.from,
     to: sent.to,
     subject: body.subject,
-    text: body.text,
-    html: body.html,
+    text: url === null ? body.text : `${body.text}\n\n-- \nTo stop these mails: ${url}\n`,
+    html: url === null ? body.html : body.html.replace('</body>', () => `${stopLine(url)}</body>`),
     messageId: `<${sent.webhookId}@${domain}>`,
     ...(root !== null && { references: root, inReplyTo: root }),
     headers: {
       'Auto-Submitted': 'auto-generated',
       'List-Id': `Stet <stet.${domain}>`,
-      'List-Unsubscribe':
-        unsubscribeUrl === null ? `<mailto:${mailbox}?subject=unsubscribe>` : `<${new URL(unsubscribeUrl).href}>`,
-      ...(unsubscribeUrl !== null && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
+      'List-Unsubscribe': url === null ? byMail : `<${url}>, ${byMail}`,
+      ...(url?.startsWith('https:') && { 'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click' }),
     },
   }
+}
+
+function stopLine(url: string): string {
+  return `<p><small><a href="${escaped(url)}">Stop these mails</a></small></p>`
 }
 
 function textOf(cards: readonly Card[], left: number): string {

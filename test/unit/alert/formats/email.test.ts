@@ -53,8 +53,15 @@ describe('mailOf', () => {
   it('offers to unsubscribe with one click where there is a page for it', () => {
     const made = mailOf({ ...sent, unsubscribeUrl: 'https://stet.paper.example/u/1' })
     expect(made.headers).toMatchObject({
-      'List-Unsubscribe': '<https://stet.paper.example/u/1>',
+      'List-Unsubscribe': '<https://stet.paper.example/u/1>, <mailto:stet@paper.example?subject=unsubscribe>',
       'List-Unsubscribe-Post': 'List-Unsubscribe=One-Click',
     })
+    for (const part of [made.text, made.html]) expect(part).toContain('https://stet.paper.example/u/1')
+  })
+
+  it('promises no one-click where the page has no TLS, as RFC 8058 wants it', () => {
+    const { headers } = mailOf({ ...sent, unsubscribeUrl: 'http://stet.paper.example/u/1' })
+    expect(headers['List-Unsubscribe']).toContain('<http://stet.paper.example/u/1>')
+    expect(headers).not.toHaveProperty('List-Unsubscribe-Post')
   })
 })
