@@ -55,7 +55,6 @@ export function cardOf(event: StetEvent, detail: Detail): Card {
   const article = 'article' in data ? data.article : null
   const changed = event.type === 'article.changed' ? event.data : null
   const shown = changed?.changes.slice(0, detail.rows) ?? []
-  const links = 'links' in data ? data.links : undefined
   return {
     severity: data.severity,
     line: cut(plain(data.line), MAX_LINE),
@@ -67,13 +66,22 @@ export function cardOf(event: StetEvent, detail: Detail): Card {
     rows: shown.map((change) => rowOf(change, detail.side)),
     more: changed ? changed.changes.length - shown.length + changed.changes_omitted : 0,
     facts: factsOf(event).map((fact) => cut(plain(fact), 200)),
-    links: links
-      ? [
-          { label: links.diff ? 'Compare versions' : 'History', url: links.diff ?? links.article },
-          ...(links.answer ? [{ label: 'Right, wrong, no news?', url: links.answer }] : []),
-        ]
-      : [],
+    links: linksOf(event),
   }
+}
+
+function linksOf(event: StetEvent): Card['links'] {
+  const links = 'links' in event.data ? event.data.links : undefined
+  if (!links) return []
+  const { article, diff, from, to, answer } = links
+  const [was, is] = event.type === 'article.changed' ? [event.data.from.no, event.data.to.no] : []
+  return [
+    { label: 'Compare versions', url: diff },
+    { label: `Version ${was}`, url: from },
+    { label: `Version ${is}`, url: to },
+    { label: 'History', url: article },
+    { label: 'Right, wrong, no news?', url: answer },
+  ].flatMap(({ label, url }) => (url === undefined ? [] : [{ label, url }]))
 }
 
 /** The http or https form of an address that may stand in a link; null for anything else. */

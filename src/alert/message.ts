@@ -48,3 +48,11 @@ export function summaryLine(message: Message): string {
   if (articles.size === 1) return `${count} changes to one article: ${first.data.line}`
   return `${count} alerts on ${articles.size} articles, first: ${first.data.line}`
 }
+
+/** What a message is about, where that is one article: its headline as last told. Null where its line says it already. */
+export function headlineOf(message: Message): string | null {
+  const articles = message.events.map((event) => ('article' in event.data ? event.data.article : null))
+  const ids = new Set(articles.map((article) => article?.id))
+  const headline = articles.at(-1)?.headline?.trim() ?? ''
+  return ids.size !== 1 || headline === '' || summaryLine(message).includes(headline) ? null : headline
+}

@@ -1,16 +1,19 @@
 import { z } from 'zod'
+import type { Severity } from '../../article.ts'
 import { type Card, cardOf, DETAILS } from '../card.ts'
 import { cut, plain } from '../cut.ts'
 import { escaped } from '../html.ts'
 import { isolated } from '../inert.ts'
 import { type Run, runsText } from '../marks.ts'
-import { type Message, type Rendered, summaryLine, worstFirst } from '../message.ts'
+import { headlineOf, type Message, type Rendered, summaryLine, worstFirst } from '../message.ts'
 import { threadKey } from '../thread.ts'
 
 /** Gmail folds away what goes beyond 102 kB of HTML. */
 const MAX_HTML = 90_000
 /** RFC 5322 allows 998; phones show about 70. */
 const MAX_SUBJECT = 150
+/** Of these for what happened. */
+const MAX_LINE = 95
 
 const mailBody = z.object({
   subject: z.string(),
@@ -34,7 +37,7 @@ export const MAIL_TYPE = 'application/vnd.stet.mail+json'
 /** An e-mail as plain text and as HTML, old and new side by side. */
 export function renderEmail(message: Message): Rendered {
   const severity = worstFirst(message.events)[0]?.data.severity ?? 'none'
-  const subject = cut(`${severity.toUpperCase()}: ${plain(summaryLine(message))}`, MAX_SUBJECT)
+  const subject = subjectOf(message, severity)
   const threads = new Set(message.events.map(threadKey))
   const [thread = null] = threads.size === 1 ? threads : []
   for (const detail of DETAILS) {
@@ -48,6 +51,15 @@ export function renderEmail(message: Message): Rendered {
   }
   const bare: MailBody = { subject, text: subject, html: `<p>${escaped(subject)}</p>`, thread }
   return { contentType: MAIL_TYPE, body: JSON.stringify(bare) }
+}
+
+/** How grave, what happened, and to which article: an inbox shows nothing else. */
+function subjectOf(message: Message, severity: Severity): string {
+  const headline = headlineOf(message)
+  const said = `${severity.toUpperCase()}: ${plain(summaryLine(message))}`
+  if (headline === null) return cut(said, MAX_SUBJECT)
+  const line = cut(said, MAX_LINE)
+  return `${line} · ${cut(plain(headline), MAX_SUBJECT - line.length - 3)}`
 }
 
 /**
@@ -102,7 +114,8 @@ function textOf(cards: readonly Card[], left: number): string {
     const head = [isolated(card.title), card.url ?? card.host, `${card.severity}: ${isolated(card.line)}`].join('\n')
     const links = card.links.map((link) => `${link.label}: ${link.url}`)
     const more = card.more > 0 ? [`${card.more} more changes`] : []
-    return [head, ...rows, ...more, card.facts.join(' · '), ...links].join('\n\n')
+    const foot = [card.facts.join(' · '), ...links].join('\n')
+    return [head, ...rows, ...more, foot].join('\n\n')
   })
   return [...parts, ...(left > 0 ? [`and ${left} more`] : [])].join('\n\n----\n\n')
 }
@@ -118,10 +131,14 @@ function htmlOf(cards: readonly Card[], left: number, subject: string): string {
   return `<!doctype html><html><head><meta charset="utf-8"><title>${escaped(subject)}</title></head><body style="${PAGE}">${cards.map(section).join('<hr>')}${more}</body></html>`
 }
 
-const PAGE = 'font-family:sans-serif;line-height:1.45;color:#1b1b1b;max-width:46em'
+const PAGE = 'font-family:sans-serif;font-size:15px;line-height:1.45;color:#1b1b1b;background:#ffffff;max-width:46em'
 const CELL = 'vertical-align:top;width:50%;padding:6px 10px;border:1px solid #d5d5d5'
-const OLD = 'background:#fbe3e1;text-decoration:line-through'
-const NEW = 'background:#dff3e2;text-decoration:none;font-weight:bold'
+// Both colours are set: a mail program that turns the page dark must not leave dark words on dark marks.
+const OLD = 'background:#fbe0dc;color:#7a1610;text-decoration:line-through'
+const NEW = 'background:#d9f0dc;color:#0f4d24;text-decoration:underline;font-weight:bold'
+const H2 = 'font-size:19px;line-height:1.25;margin:18px 0 4px'
+const H3 = 'font-size:15px;margin:16px 0 2px'
+const LINE = 'margin:4px 0'
 
 function section(card: Card): string {
   const set = `dir="${card.dir}"${card.lang === null ? '' : ` lang="${escaped(card.lang)}"`}`
@@ -129,12 +146,12 @@ function section(card: Card): string {
   const linked = card.url === null ? title : `<a href="${escaped(card.url)}">${title}</a>`
   const rows = card.rows.map(
     (row) =>
-      `<h3>${escaped(row.label)}</h3><p dir="auto">${escaped(row.reason)}</p><table role="presentation" style="border-collapse:collapse;width:100%"><tr><td style="${CELL}"><small>Was</small><div ${set}>${marked(row.before, 'del', OLD)}</div></td><td style="${CELL}"><small>Now</small><div ${set}>${marked(row.after, 'ins', NEW)}</div></td></tr></table>`,
+      `<h3 style="${H3}">${escaped(row.label)}</h3><p style="${LINE}" dir="auto">${escaped(row.reason)}</p><table role="presentation" style="border-collapse:collapse;width:100%"><tr><td style="${CELL}"><small>Was</small><div ${set}>${marked(row.before, 'del', OLD)}</div></td><td style="${CELL}"><small>Now</small><div ${set}>${marked(row.after, 'ins', NEW)}</div></td></tr></table>`,
   )
   const links = card.links.map((link) => `<a href="${escaped(link.url)}">${escaped(link.label)}</a>`)
   const more = card.more > 0 ? [`${card.more} more changes`] : []
   const foot = [...card.facts.map(escaped), ...more, ...links].join(' · ')
-  return `<h2>${linked}</h2><p>${escaped(card.host)} · <b>${card.severity}</b><br><span dir="auto">${escaped(card.line)}</span></p>${rows.join('')}<p><small>${foot}</small></p>`
+  return `<h2 style="${H2}">${linked}</h2><p style="${LINE}">${escaped(card.host)} · <b>${card.severity}</b><br><b dir="auto">${escaped(card.line)}</b></p>${rows.join('')}<p style="margin:14px 0"><small>${foot}</small></p>`
 }
 
 function marked(runs: readonly Run[], tag: 'del' | 'ins', style: string): string {

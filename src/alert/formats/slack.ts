@@ -2,7 +2,7 @@ import { type Card, cardOf, DETAILS, type Detail } from '../card.ts'
 import { cut, plain } from '../cut.ts'
 import { inertMentions, isolated, renderWithin } from '../inert.ts'
 import { type Run, runsText } from '../marks.ts'
-import { type Message, type Rendered, summaryLine, worstFirst } from '../message.ts'
+import { headlineOf, type Message, type Rendered, summaryLine, worstFirst } from '../message.ts'
 
 /**
  * Limits of Block Kit: 50 blocks, header 150, section text 3,000, field 2,000. Blocks that sum to about 13,200 characters
@@ -33,7 +33,11 @@ export function renderSlack(message: Message): Rendered {
 
 function body(message: Message, blocks: Block[]): Rendered {
   const payload = {
-    text: escapedWithin(isolated(plain(summaryLine(message))), PART.line),
+    // What a telephone shows of it, before anything is opened.
+    text: [summaryLine(message), headlineOf(message)]
+      .filter((part) => part !== null)
+      .map((part) => escapedWithin(isolated(plain(part)), PART.line))
+      .join(' · '),
     blocks,
     unfurl_links: false,
     unfurl_media: false,
@@ -119,6 +123,8 @@ function mrkdwn(text: string): Text {
   return { type: 'mrkdwn', text, verbatim: true }
 }
 
+/** Each part is an element of its own: ten are allowed, of 3,000 characters each. */
 function context(parts: string[]): Block {
-  return { type: 'context', elements: [mrkdwn(parts.filter((part) => part !== '').join(' · ') || 'Stet')] }
+  const shown = parts.filter((part) => part !== '')
+  return { type: 'context', elements: (shown.length > 0 ? shown : ['Stet']).slice(0, 10).map(mrkdwn) }
 }

@@ -17,6 +17,8 @@ interface TextRun {
   isSubtle?: true
   strikethrough?: true
   color?: 'Attention' | 'Good' | 'Warning' | 'Accent' | 'Default'
+  /** Makes it a link; the page's own text cannot. */
+  selectAction?: OpenUrl
 }
 
 type Element =
@@ -29,6 +31,9 @@ interface OpenUrl {
   title: string
   url: string
 }
+
+/** What an address may be long: a card is worth more than a link of any length. */
+const MAX_URL = 2_000
 
 const COLOURS = { critical: 'Attention', major: 'Warning', minor: 'Accent', none: 'Default' } as const
 
@@ -51,8 +56,9 @@ function cardBody(message: Message, detail: Detail): string {
   const cards = message.events.filter((event) => kept.has(event)).map((event) => cardOf(event, detail))
   const left = message.events.length - cards.length
   const more: Element[] = left > 0 ? [text({ text: `and ${left} more`, isSubtle: true })] : []
-  const actions = cards.flatMap((card, i) => actionsOf(card, cards.length > 1 ? ` ${i + 1}` : ''))
   const several = message.events.length > 1
+  // Buttons stand under the whole card: of several articles nobody could tell whose they are.
+  const actions = several ? [] : cards.flatMap(actionsOf)
   return wrapped([heading(message), ...cards.map((card) => container(card, several)), ...more], actions)
 }
 
@@ -91,13 +97,17 @@ function container(card: Card, several: boolean): Element {
     separator: true,
     ...(card.dir === 'rtl' && { rtl: true as const }),
     items: [
-      text({ text: safe(card.title), weight: 'Bolder' }, { text: ` ${safe(card.host)}`, isSubtle: true }),
+      text(linked({ text: safe(card.title), weight: 'Bolder' }, card.url), {
+        text: ` ${safe(card.host)}`,
+        isSubtle: true,
+      }),
       ...(several ? [text({ text: safe(card.line) })] : []),
       ...card.rows.flatMap((row): Element[] => [
         text({ text: row.label, weight: 'Bolder' }, { text: ` ${safe(row.reason)}`, isSubtle: true }),
         { type: 'ColumnSet', columns: [column('Was', row.before, OLD), column('Now', row.after, NEW)] },
       ]),
-      text({ text: safe(facts.join(' · ')), isSubtle: true, size: 'Small' }),
+      text({ text: ours(safe(facts.join(' · ')), card), isSubtle: true, size: 'Small' }),
+      ...(several && card.links.length > 0 ? [text(...linkRuns(card))] : []),
     ],
   }
 }
@@ -118,13 +128,26 @@ function text(...runs: Array<Omit<TextRun, 'type'>>): Element {
   return { type: 'RichTextBlock', inlines: runs.map((run) => ({ type: 'TextRun', ...run })), spacing: 'Small' }
 }
 
-function actionsOf(card: Card, suffix: string): OpenUrl[] {
+/** Our own words in a card that runs from right to left: set apart, or their full stops would change sides. */
+function ours(words: string, { dir }: Card): string {
+  return dir === 'rtl' ? `\u2066${words}\u2069` : words
+}
+
+function linkRuns(card: Card): Array<Omit<TextRun, 'type'>> {
+  return card.links.flatMap(({ label, url }, at) => [
+    ...(at > 0 ? [{ text: ' · ', size: 'Small' as const }] : []),
+    linked({ text: ours(label, card), size: 'Small' }, url),
+  ])
+}
+
+function linked(run: Omit<TextRun, 'type'>, url: string | null): Omit<TextRun, 'type'> {
+  if (url === null || url.length > MAX_URL) return run
+  return { ...run, selectAction: { type: 'Action.OpenUrl', title: cut(run.text, 60), url } }
+}
+
+function actionsOf(card: Card): OpenUrl[] {
   const article = card.url === null ? [] : [{ label: 'Article', url: card.url }]
-  return [...article, ...card.links].map(({ label, url }) => ({
-    type: 'Action.OpenUrl',
-    title: `${label}${suffix}`,
-    url,
-  }))
+  return [...article, ...card.links].map(({ label, url }) => ({ type: 'Action.OpenUrl', title: label, url }))
 }
 
 /** Cards replace {{DATE(...)}} and {{TIME(...)}}, and a mention is written <at>: both are broken. */

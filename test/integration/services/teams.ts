@@ -1,6 +1,11 @@
 import { z } from 'zod'
 import { limiter, type Service, serve } from './serve.ts'
 
+const openUrl = z.strictObject({
+  type: z.literal('Action.OpenUrl'),
+  title: z.string().min(1),
+  url: z.url({ protocol: /^https?$/ }),
+})
 const run = z.strictObject({
   type: z.literal('TextRun'),
   text: z.string(),
@@ -9,6 +14,8 @@ const run = z.strictObject({
   color: z.enum(['Default', 'Dark', 'Light', 'Accent', 'Good', 'Warning', 'Attention']).optional(),
   isSubtle: z.boolean().optional(),
   strikethrough: z.boolean().optional(),
+  // TextRun.selectAction: Adaptive Cards 1.2
+  selectAction: openUrl.optional(),
 })
 const rich = z.strictObject({
   type: z.literal('RichTextBlock'),
@@ -31,16 +38,7 @@ const card = z.strictObject({
   version: z.enum(['1.2', '1.3', '1.4', '1.5']),
   msteams: z.strictObject({ width: z.literal('Full') }),
   body: z.array(z.union([rich, container])).min(1),
-  actions: z
-    .array(
-      z.strictObject({
-        type: z.literal('Action.OpenUrl'),
-        title: z.string().min(1),
-        url: z.url({ protocol: /^https?$/ }),
-      }),
-    )
-    .max(6)
-    .optional(),
+  actions: z.array(openUrl).max(6).optional(),
 })
 const payload = z.strictObject({
   type: z.literal('message'),
