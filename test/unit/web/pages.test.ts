@@ -81,6 +81,9 @@ const ELEMENTS = new Set(
 const ATTRIBUTES =
   /^(?:class|id|lang|dir|href|rel|charset|name|content|tabindex|role|aria-(?:label|current|hidden|pressed)|datetime|reversed|method|value)$/
 
+/** The article by http, pages of ours, the main part. */
+const LINK = /^(?:https?:\/\/|31[/?]|\.\.\/articles\/|#main$)/
+
 const hostile = fc.oneof(
   fc.constantFrom(
     '<script>alert(1)</script>',
@@ -115,18 +118,19 @@ describe('a page', () => {
       fc.property(hostile, address, fc.constantFrom('en', '"><b>', null), (text, url, lang) => {
         for (const html of pages(text, url, { lang })) {
           const $ = load(html)
-          for (const element of $<Element, string>('*').toArray()) {
-            expect(ELEMENTS).toContain(element.name)
-            for (const [name, value] of Object.entries(element.attribs)) {
-              expect(name).toMatch(ATTRIBUTES)
-              if (name === 'href') expect(value).toMatch(/^(?:https?:\/\/|31[/?]|\.\.\/articles\/|#main$)/)
-            }
-          }
+          const foreign = $<Element, string>('*')
+            .toArray()
+            .flatMap(({ name, attribs }) => [
+              ...(ELEMENTS.has(name) ? [] : [name]),
+              ...Object.keys(attribs).filter((attribute) => !ATTRIBUTES.test(attribute)),
+              ...(attribs['href'] === undefined || LINK.test(attribs['href']) ? [] : [attribs['href']]),
+            ])
+          expect(foreign).toEqual([])
           expect($('style')).toHaveLength(1)
           expect($('main')).toHaveLength(1)
         }
       }),
-      { numRuns: 60 },
+      { numRuns: 50 },
     )
   })
 
