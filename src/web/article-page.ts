@@ -97,16 +97,16 @@ function first([change]: readonly Change[]): string | undefined {
   return change?.reason
 }
 
-const EVENTS: Record<string, string> = {
-  'article.removed': 'Removed',
-  'article.restored': 'Online again',
-  'article.moved': 'Moved',
-  'article.blocked': 'Blocked',
-  'article.paywalled': 'Behind a paywall',
-  'article.unavailable_legal': 'Withheld for legal reasons',
-}
+const EVENTS = new Map([
+  ['article.removed', 'Removed'],
+  ['article.restored', 'Online again'],
+  ['article.moved', 'Moved'],
+  ['article.blocked', 'Blocked'],
+  ['article.paywalled', 'Behind a paywall'],
+  ['article.unavailable_legal', 'Withheld for legal reasons'],
+])
 
 function eventItem({ type, line, foundAt }: TimelineAlert): string {
-  return `<li class="event"><h3>${escaped(EVENTS[type] ?? type)}</h3>
+  return `<li class="event"><h3>${escaped(EVENTS.get(type) ?? type)}</h3>
 <p class="when">${time(foundAt)}</p><p class="line" dir="auto">${escaped(plain(line))}</p></li>`
 }
