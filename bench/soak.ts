@@ -1,26 +1,36 @@
-import { readdirSync } from 'node:fs'
-import { createServer } from 'node:http'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ledgerCommands } from '../src/compose/cli-deps.ts'
 import { cpuMs, memoryMb } from './load/cpu.ts'
-import { randomOf } from './load/page.ts'
-import type { SoakNews, SoakOrder } from './load/soak-site.ts'
 import { forkHelper, type LoadSystem, openSystem, order, pause } from './load/system.ts'
+import { openDesk } from './soak/desk.ts'
+import { isAlone, shuffled } from './soak/plan.ts'
+import type { Served, SoakOrder, SoakReport } from './soak/site.ts'
+import { faultsMet, rowsLeft, sessions, sitesToldBroken, toldTruth, versionFaults } from './soak/verdict.ts'
 
-/** Each article is looked at so often, minutes. */
-const EVERY = { least: 1, most: 1.5 }
-/** Edits are planted in this part of the run, so that each has time to be found. */
-const PLANT = { from: 0.3, until: 0.55 }
+/** Shares of the run in which things are done to articles; after the last one each deed has time to be found. */
+const EDITS = { from: 0.2, until: 0.6 }
+const REMOVALS = { from: 0.15, until: 0.2 }
+const RESTORED_AT = 0.5
+/** Checks a second that are asked of the whole; the time between two looks at an article follows from it. */
+const RATE = 40
 const SAMPLE_MS = 5_000
-/** Samples that a memory figure is the mean of. */
-const WINDOW = 6
-/** What memory may grow from the tenth minute (the first fifth of a short run) to the end. */
+/** Samples that a memory figure is the median of: a minute. */
+const WINDOW = 12
+/** What memory may grow from the tenth minute (two fifths of a short run) to the end. */
 const MOST_GROWTH = 1.05
+const SETTLED_MINUTE = 10
 
 /**
- * `soak [--minutes 60] [--articles 5000] [--edits 500]`: accelerated checks with faults that come and go, and edits
- * planted. Every edit is found once; no removal, block or change is told that was not; nothing is left over. Prints
- * samples on stderr and one line at the end; fails when any of it does not hold. `--minutes 5` is the form for CI.
+ * `soak [--minutes 60] [--articles 5000] [--hosts 100] [--edits 500] [--pace 120]`: the whole program against a site in
+ * trouble. Faults come and go for single articles and for whole hosts; edits, removals and returns are planted among
+ * them. The desk is to be told each once and nothing else, every kind of fault is to be met, memory is to stand, nothing
+ * is to be left over. What is accelerated is printed as `settings`: the patience of the outcomes and the day between
+ * two full fetches run `pace` times as fast as by default, the cadence is one look at each article in `look_every_s`, a
+ * request gets 3 s. All else (the breaker and the pauses of a host in trouble, storms, retries of deliveries, the
+ * planner) runs as it does for its user.
+ * Prints samples on stderr and one line at the end. `--minutes 5 --articles 600 --hosts 30 --edits 120` is for CI.
  */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
@@ -28,167 +38,197 @@ export async function run(args: string[]): Promise<void> {
     options: {
       minutes: { type: 'string', default: '60' },
       articles: { type: 'string', default: '5000' },
-      edits: { type: 'string', default: '500' },
       hosts: { type: 'string', default: '100' },
+      edits: { type: 'string', default: '500' },
+      pace: { type: 'string', default: '120' },
     },
   })
-  const [minutes, articles, hosts] = [Number(values.minutes), Number(values.articles), Number(values.hosts)]
-  const edits = Math.min(articles, Number(values.edits))
-  const desk = createServer((request, response) => {
-    request.resume().on('end', () => response.writeHead(204).end())
-  })
-  await new Promise<void>((resolve) => desk.listen(0, '127.0.0.1', resolve))
-  const address = desk.address()
-  const deskPort = typeof address === 'object' && address ? address.port : 0
-  const { child: site, news } = await forkHelper<SoakNews>('soak-site.ts')
-  const system = await openSystem([news.port, deskPort], {
+  const [minutes, articles, hosts, edits, pace] = [
+    Number(values.minutes),
+    Number(values.articles),
+    Number(values.hosts),
+    Number(values.edits),
+    Number(values.pace),
+  ]
+  const desk = await openDesk()
+  const { child: site, news } = await forkHelper<{ port: number }>('../soak/site.ts')
+  const everyMinutes = Math.max(0.1, articles / RATE / 60)
+  const settings = {
+    outcome: {
+      confirm_minutes: 10 / pace,
+      retry_minutes: 2 / pace,
+      wall_minutes: 60 / pace,
+      unreachable_hours: 24 / pace,
+      outbreak_hours: 6 / pace,
+    },
+    fetch: { full_hours: 24 / pace, head_ms: 2_000, total_ms: 3_000 },
+    cadence: { min_minutes: everyMinutes, max_minutes: everyMinutes, rest_days: 0 },
+  }
+  const system = await openSystem([news.port, desk.port], {
     log: { level: 'info' },
     politeness: { gap_ms: 0, day_requests: 1_000_000_000 },
-    cadence: { min_minutes: EVERY.least, max_minutes: EVERY.most, rest_days: 0 },
     check: { concurrency: 32 },
-    fetch: { head_ms: 2_000, total_ms: 3_000 },
     deliver: { allow_http: ['desk.example'] },
+    ...settings,
   })
+  const resolver = join(system.folder, 'resolver.json')
+  const tell = <Answer>(told: SoakOrder) => order<Answer>(site, told)
   try {
     const commands = ledgerCommands({ folder: system.root, version: 'bench', settings: () => system.config })
     await commands.addEndpoint({ name: 'desk', url: 'http://desk.example/stet', format: 'stet', secret: null })
-    await plant(system, articles, hosts)
-    const worker = await system.start()
-    const planted = new Set<number>()
+    await plant(system, { articles, hosts, port: news.port })
+    const sessionsBefore = await sessions(system)
+    const resolverCode = join(import.meta.dirname, 'soak', 'resolver.ts')
+    const worker = await system.start([`--import=${resolverCode}`], { SOAK_RESOLVER: resolver })
+    await seeded(system, articles)
+    await tell({
+      kind: 'begin',
+      pace: { confirmMs: 600_000 / pace, wallMs: 3_600_000 / pace },
+      hosts,
+      resolver,
+    })
+    const deeds = { edited: new Set<number>(), removed: new Set<number>(), restored: new Set<number>() }
+    const todo = timetable({ articles, edits, hosts, minutes, outbreakMs: 21_600_000 / pace })
     const samples: Sample[] = []
     const from = Date.now()
     const share = () => (Date.now() - from) / (minutes * 60_000)
-    const picks = editPlan(articles, edits)
     while (share() < 1) {
       await pause(SAMPLE_MS)
-      const wanted = Math.floor(Math.min(1, Math.max(0, (share() - PLANT.from) / (PLANT.until - PLANT.from))) * edits)
-      for (const article of picks.slice(planted.size, wanted)) {
-        await order(site, { kind: 'edit', article } satisfies SoakOrder)
-        planted.add(article)
+      for (; todo[0] && todo[0].at <= share(); todo.shift()) {
+        const { kind, article } = todo[0]
+        await tell({ kind, article })
+        deeds[kind === 'edit' ? 'edited' : kind === 'remove' ? 'removed' : 'restored'].add(article)
       }
       samples.push(await sample(system, worker.pid))
-      process.stderr.write(
-        `soak: ${JSON.stringify({ minute: share() * minutes, planted: planted.size, ...samples.at(-1) })}\n`,
-      )
+      const minute = Math.round(share() * minutes * 100) / 100
+      process.stderr.write(`soak: ${JSON.stringify({ minute, edits: deeds.edited.size, ...samples.at(-1) })}\n`)
     }
-    const told = await verdict(system, planted)
     await system.endAll()
-    // The server notices a closed connection a moment later.
+    // Servers notice a closed connection a moment later.
     await pause(2_000)
-    const left = await leftOver(system)
-    const growth = growthOf(samples, minutes)
-    const ok =
-      told.missed + told.twice + told.false_changes + told.false_standings === 0 &&
-      Object.values(left).every((count) => count === 0) &&
-      growth.times <= MOST_GROWTH
+    const { served, good, sockets } = await tell<SoakReport>({ kind: 'report' })
+    const told = toldTruth(desk, deeds)
+    const versions = await versionFaults(system, deeds)
+    const sitesTold = await sitesToldBroken(system)
+    const met = await faultsMet(system, [...served, ...servedByResolver(`${resolver}.served`)], good)
+    const left = {
+      ...(await rowsLeft(system)),
+      database_sessions: (await sessions(system)) - sessionsBefore,
+      site_sockets: sockets,
+      desk_sockets: await desk.sockets(),
+    }
+    const memory = growthOf(samples, minutes)
+    const faults = [
+      told.missed.length > 0 && 'something done was not told',
+      told.twice.length > 0 && 'something was told twice',
+      told.falsely.length > 0 && 'something was told that was not done',
+      versions.length > 0 && 'versions without an edit, or edits without a version',
+      met.unmet.length > 0 && 'a kind of fault was never met',
+      Object.values(left).some((count) => count !== 0) && 'something is left over',
+      memory.times > MOST_GROWTH && 'memory grew',
+    ].filter((fault) => fault !== false)
+    const setUp = { minutes, articles, hosts, pace, look_every_s: Math.round(everyMinutes * 60), settings }
     process.stdout.write(
-      `${JSON.stringify({ minutes, articles, edits: planted.size, ...told, left, memory: growth, ok })}\n`,
+      `${JSON.stringify({ ...setUp, ...told, sites_told_broken: sitesTold, versions, ...met, left, memory, ok: faults.length === 0, why: faults })}\n`,
     )
-    if (!ok) process.exitCode = 1
+    if (faults.length > 0) process.exitCode = 1
   } finally {
     await system.close()
     site.disconnect()
-    desk.closeAllConnections()
     desk.close()
   }
 }
 
-/** Articles on the site, first due over the first interval; one in 250 on a name that no DNS knows. */
-async function plant({ long }: LoadSystem, articles: number, hosts: number): Promise<void> {
+/** Articles on the site, first due within seconds. Their hosts carry the port, so that DNS is asked as for any site. */
+async function plant(
+  { long }: LoadSystem,
+  { articles, hosts, port }: { articles: number; hosts: number; port: number },
+) {
   await long(
-    `insert into sites (host, due_at) select 'h' || n || '.load.example', now() from generate_series(0, $1 - 1) n`,
-    [hosts],
+    `insert into sites (host, due_at)
+     select 'h' || n || '.soak.example:' || $2::int, now() from generate_series(0, $1 - 1) n`,
+    [hosts, port],
   )
   await long(
     `insert into articles (url, host, next_check_at)
-     select 'http://h' || n % $2 || '.load.example/s/' || n, 'h' || n % $2 || '.load.example',
-       now() + random() * $3 * interval '1 minute'
+     select 'http://h' || n % $2 || '.soak.example:' || $3::int || '/s/' || n,
+       'h' || n % $2 || '.soak.example:' || $3::int, now()
      from generate_series(0, $1 - 1) n`,
-    [articles, hosts, EVERY.least],
-  )
-  await long(`insert into sites (host, due_at) values ('nowhere.invalid', now())`)
-  await long(
-    `insert into articles (url, host, next_check_at)
-     select 'http://nowhere.invalid/s/' || n, 'nowhere.invalid', now() from generate_series(1, $1) n`,
-    [Math.ceil(articles / 250)],
+    [articles, hosts, port],
   )
 }
 
-/** Which articles are edited, once each, in which order; the same in every run. */
-function editPlan(articles: number, edits: number): number[] {
-  const random = randomOf('edits')
-  return Array.from({ length: articles }, (_, article) => ({ article, at: random() }))
-    .sort((a, b) => a.at - b.at)
-    .slice(0, edits)
-    .map(({ article }) => article)
+/** Resolves when each article was seen once: only then does anything go wrong. */
+async function seeded({ store }: LoadSystem, articles: number): Promise<void> {
+  for (;;) {
+    const { rows } = await store.pool.query<{ seen: string }>(
+      'select count(*) as seen from articles where version_no > 0',
+    )
+    const seen = Number(rows[0]?.seen)
+    process.stderr.write(`soak: ${seen} of ${articles} seen\n`)
+    if (seen === articles) return
+    await pause(SAMPLE_MS)
+  }
+}
+
+/** What is done to which article at what share of the run: each article is edited or removed at most once. */
+function timetable(of: { articles: number; edits: number; hosts: number; minutes: number; outbreakMs: number }) {
+  const { articles, edits, hosts, minutes, outbreakMs } = of
+  const picks = shuffled(articles)
+  const removals = Math.ceil(edits / 10)
+  const removedAt = REMOVALS.from * minutes * 60_000
+  const removable = picks.slice(edits).filter((article) => isAlone(article % hosts, removedAt, outbreakMs))
+  const spread = ({ from, until }: { from: number; until: number }, n: number, of: number) =>
+    from + ((until - from) * n) / of
+  const edited = picks.slice(0, edits).map((article, n) => ({ kind: 'edit', article, at: spread(EDITS, n, edits) }))
+  const removed = removable
+    .slice(0, removals)
+    .map((article, n) => ({ kind: 'remove', article, at: spread(REMOVALS, n, removals) }))
+  const restored = removed.filter((_, n) => n % 2 === 0).map((one) => ({ ...one, kind: 'restore', at: RESTORED_AT }))
+  const all = [...edited, ...removed, ...restored] as Array<{
+    kind: 'edit' | 'remove' | 'restore'
+    article: number
+    at: number
+  }>
+  return all.sort((a, b) => a.at - b.at)
 }
 
 interface Sample {
   rssMb: number
   cpuMs: number
   files: number
-  connections: number
   checks: number
 }
 
 async function sample({ store }: LoadSystem, pid: number | undefined): Promise<Sample> {
-  const { rows } = await store.pool.query<{ connections: string; checks: string }>(
-    `select (select count(*) from pg_stat_activity where application_name like 'stet%') as connections,
-       (select count(*) from checks) as checks`,
-  )
+  const { rows } = await store.pool.query<{ checks: string }>('select count(*) as checks from checks')
   return {
     rssMb: memoryMb(pid).now,
     cpuMs: cpuMs(pid),
     files: readdirSync(`/proc/${pid}/fd`).length,
-    connections: Number(rows[0]?.connections),
     checks: Number(rows[0]?.checks),
   }
 }
 
-/** What was told, against what was planted. */
-async function verdict({ store }: LoadSystem, planted: Set<number>) {
-  const { rows } = await store.pool.query<{ type: string; path: string | null; times: string }>(
-    `select l.type, substring(a.url from '/s/(\\d+)$') as path, count(*) as times
-     from alerts l left join articles a on a.id = l.article_id group by 1, 2`,
-  )
-  const { rows: counted } = await store.pool.query<{ outcome: string; checks: string }>(
-    'select outcome, count(*) as checks from checks group by 1',
-  )
-  const changes = rows.filter(({ type }) => type === 'article.changed')
-  const found = new Map(changes.map(({ path, times }) => [Number(path), Number(times)]))
-  return {
-    outcomes: Object.fromEntries(counted.map(({ outcome, checks }) => [outcome, Number(checks)])),
-    found: [...planted].filter((article) => found.has(article)).length,
-    missed: [...planted].filter((article) => !found.has(article)).length,
-    twice: [...found.values()].filter((times) => times > 1).length,
-    false_changes: [...found.keys()].filter((article) => !planted.has(article)).length,
-    false_standings: rows.filter(({ type }) => type !== 'article.changed').length,
-    other_alerts: rows.filter(({ type }) => type !== 'article.changed').map(({ type }) => type),
-  }
+function servedByResolver(file: string): Served[] {
+  if (!existsSync(file)) return []
+  return readFileSync(file, 'utf8')
+    .split('\n')
+    .filter(Boolean)
+    .map((line) => JSON.parse(line) as Served)
 }
 
-/** After the worker has ended: its connections, leases, owed messages and jobs must be gone. */
-async function leftOver({ store }: LoadSystem) {
-  const { rows } = await store.pool.query<Record<string, string>>(
-    `select (select count(*) from pg_stat_activity where application_name like 'stet%') as connections,
-       (select count(*) from sites where busy_until > now()) as visits,
-       (select count(*) from articles where taken) as leases,
-       (select count(*) from deliveries where state in ('open', 'pending') and release_at < now() - interval '30 seconds') as owed,
-       (select count(*) from processes) as processes`,
-  )
-  return Object.fromEntries(Object.entries(rows[0] ?? {}).map(([name, count]) => [name, Number(count)]))
-}
-
-const SETTLED_MINUTE = 10
-
-function growthOf(samples: Sample[], minutes: number) {
-  const settled = Math.min(SETTLED_MINUTE, minutes / 5) / minutes
-  const start = Math.floor(samples.length * settled)
-  const mean = (some: Sample[]) => some.reduce((sum, one) => sum + one.rssMb, 0) / Math.max(1, some.length)
-  const [before, after] = [mean(samples.slice(start, start + WINDOW)), mean(samples.slice(-WINDOW))]
+/** Medians of a minute: at the tenth minute, or at two fifths of a run too short for that, against the end. */
+function growthOf(samples: readonly Sample[], minutes: number) {
+  const settledMinute = Math.min(SETTLED_MINUTE, minutes * 0.4)
+  const start = Math.floor((samples.length * settledMinute) / minutes)
+  const median = (some: readonly Sample[]) =>
+    some.map(({ rssMb }) => rssMb).sort((a, b) => a - b)[Math.floor(some.length / 2)] ?? 0
+  const [before, after] = [median(samples.slice(start, start + WINDOW)), median(samples.slice(-WINDOW))]
   return {
-    settled_mb: Math.round(before),
-    end_mb: Math.round(after),
+    compared: `minute ${settledMinute} with minute ${minutes}`,
+    settled_mb: before,
+    end_mb: after,
     times: Math.round((after / before) * 1000) / 1000,
   }
 }

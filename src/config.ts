@@ -49,7 +49,7 @@ const Config = z.strictObject({
     decoded_bytes: positive,
     head_ms: positive,
     total_ms: positive,
-    full_hours: positive,
+    full_hours: z.number().positive(),
   }),
   think: z.strictObject({ threads: count, deadline_ms: positive, memory_mb: positive }),
   politeness: z.strictObject({ gap_ms: count, day_requests: positive }),
@@ -71,6 +71,13 @@ const Config = z.strictObject({
         }),
       ),
     ),
+  }),
+  outcome: z.strictObject({
+    confirm_minutes: z.number().positive(),
+    retry_minutes: z.number().positive(),
+    wall_minutes: z.number().positive(),
+    unreachable_hours: z.number().positive(),
+    outbreak_hours: z.number().positive(),
   }),
   plan: z.strictObject({
     tick_ms: positive,

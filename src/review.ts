@@ -86,6 +86,7 @@ function conclude(input: ReviewInput, observation: Observation, found: Found): R
     observation,
     now,
     outbreak: input.outbreak ?? null,
+    ...(input.rules.outcome && { rules: input.rules.outcome }),
   })
   const isNew = !settled.keepLastVersion && seen !== undefined
   const told = isNew && page && baseline ? tellChange(input, { seen, page, baseline }) : null

@@ -18,7 +18,7 @@ export interface LoadSystem {
   root: string
   folder: string
   /** Starts a worker, with options for Node such as `--cpu-prof`; resolves when it says that it runs. */
-  start(node?: readonly string[]): Promise<ChildProcess>
+  start(node?: readonly string[], env?: Record<string, string>): Promise<ChildProcess>
   /** A statement that may take minutes. */
   long(sql: string, values?: unknown[]): Promise<void>
   /** Ends all workers as an operator does. */
@@ -58,9 +58,9 @@ export async function openSystem(ports: readonly number[], settings: Record<stri
     config,
     root: FOLDER,
     folder,
-    async start(node = []) {
+    async start(node = [], env = {}) {
       const child = spawn(process.execPath, [...node, join(FOLDER, 'src', 'main.ts'), 'run'], {
-        env: { PATH: process.env['PATH'], STET_CONFIG: settingsFile },
+        env: { PATH: process.env['PATH'], STET_CONFIG: settingsFile, ...env },
         stdio: ['ignore', 'pipe', 2],
       })
       workers.add(child)
@@ -76,7 +76,8 @@ export async function openSystem(ports: readonly number[], settings: Record<stri
     async close() {
       await endAll()
       await store.close()
-      rmSync(folder, { recursive: true, force: true })
+      // The server may still be writing its last words.
+      rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
     },
   }
 }

@@ -21,7 +21,7 @@ export async function outbreakBefore(
   { host, review, rules, now }: { host: string; review: Review; rules: Rules; now: string },
 ): Promise<Outbreak | null> {
   if (!review.alerts.some(({ type }) => BAD.has(type))) return null
-  const windowMs = OUTCOME_RULES.outbreakWindowMs
+  const windowMs = (rules.outcome ?? OUTCOME_RULES).outbreakWindowMs
   const { site, hosts } = await turnoutOf(store.pool, { host, windowMs })
   const outbreak = outbreakOf(site, hosts)
   if (outbreak === null || !(await markBroken(store.pool, { host, windowMs }))) return outbreak

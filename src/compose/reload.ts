@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util'
 import type { Config } from '../config.ts'
 
 /** Settings that are read where they are used, and so can change while the program runs. */
-export const RELOADABLE = ['log', 'politeness', 'cadence', 'watchlist', 'deliver.allow_http'] as const
+export const RELOADABLE = ['log', 'politeness', 'cadence', 'outcome', 'watchlist', 'deliver.allow_http'] as const
 
 /**
  * Takes over the settings that can change while running, in place: everything that holds `config` sees them.
@@ -13,6 +13,7 @@ export function takeOver(config: Config, fresh: Config): { changed: string[]; ne
     log: { ...config, log: fresh.log },
     politeness: { ...config, politeness: fresh.politeness },
     cadence: { ...config, cadence: fresh.cadence },
+    outcome: { ...config, outcome: fresh.outcome },
     watchlist: { ...config, watchlist: fresh.watchlist },
     'deliver.allow_http': { ...config, deliver: { ...config.deliver, allow_http: fresh.deliver.allow_http } },
   }
@@ -21,6 +22,7 @@ export function takeOver(config: Config, fresh: Config): { changed: string[]; ne
     log: fresh.log,
     politeness: fresh.politeness,
     cadence: fresh.cadence,
+    outcome: fresh.outcome,
     watchlist: fresh.watchlist,
     deliver: takes['deliver.allow_http'].deliver,
   })

@@ -1,6 +1,7 @@
 import { mute, routeRule } from '../alert/route.ts'
 import { CADENCE, type CadenceSettings } from '../cadence.ts'
 import type { Config } from '../config.ts'
+import { OUTCOME_RULES, type OutcomeRules } from '../outcome/rules.ts'
 import type { Rules } from '../review/rules.ts'
 import { loadRoutes } from '../store/endpoints.ts'
 import { listMutes } from '../store/mutes.ts'
@@ -47,6 +48,7 @@ export function ruleBook(
       weights: { ...config.changes.weights, ...config.changes.by_host[host] },
       weightsByTag: config.changes.by_tag,
       cadence: cadenceOf(config),
+      outcome: outcomeOf(config),
       windows: config.cadence.windows,
       gapMs: config.politeness.gap_ms,
       requestsPerDay: config.politeness.day_requests,
@@ -80,5 +82,26 @@ function cadenceOf({ cadence }: Config): CadenceSettings {
     minMs: cadence.min_minutes * 60_000,
     maxMs: cadence.max_minutes * 60_000,
     restAfterMs: cadence.rest_days === 0 ? Number.POSITIVE_INFINITY : cadence.rest_days * 86_400_000,
+  }
+}
+
+const MINUTE_MS = 60_000
+const HOUR_MS = 60 * MINUTE_MS
+
+/** The settings say the first pauses; how far each grows, and how many looks are asked for, is policy. */
+export function outcomeOf({ outcome }: Pick<Config, 'outcome'>): OutcomeRules {
+  const confirmMs = outcome.confirm_minutes * MINUTE_MS
+  const retryMs = outcome.retry_minutes * MINUTE_MS
+  const obstructedMs = outcome.wall_minutes * MINUTE_MS
+  return {
+    ...OUTCOME_RULES,
+    confirmMs,
+    strangerMs: 6 * confirmMs,
+    retryMs,
+    longestRetryMs: 180 * retryMs,
+    obstructedMs,
+    longestObstructedMs: 24 * obstructedMs,
+    unreachableMs: outcome.unreachable_hours * HOUR_MS,
+    outbreakWindowMs: outcome.outbreak_hours * HOUR_MS,
   }
 }

@@ -4,6 +4,7 @@ import type { Window } from '../cadence/window.ts'
 import type { CadenceSettings } from '../cadence.ts'
 import type { SiteRules } from '../extract/site-rules.ts'
 import type { Outbreak } from '../outcome/outbreak.ts'
+import type { OutcomeRules } from '../outcome/rules.ts'
 
 /** A page without its bytes: what thinking needs of it. */
 export type ReadPage = Omit<Page, 'wire'>
@@ -24,6 +25,8 @@ export interface Rules {
   weights: Record<string, number>
   weightsByTag: Record<string, Record<string, number>>
   cadence: CadenceSettings
+  /** How patient the hysteresis is; the policy of the response corpus where nothing is set. */
+  outcome?: OutcomeRules
   /** By tag: when its articles may be checked. */
   windows: Record<string, Window[]>
   gapMs: number
