@@ -44,18 +44,14 @@ export async function createExternal(bin: string, folder: string): Promise<Exter
   return startExternal({ bin, dataDir })
 }
 
-/** Starts the cluster at a free port. */
-export async function startExternal(place: ExternalPostgres['place']): Promise<ExternalPostgres> {
-  const port = await freePort()
+/** Starts the cluster, by default at a free port. */
+export async function startExternal(place: ExternalPostgres['place'], at?: number): Promise<ExternalPostgres> {
+  const port = at ?? (await freePort())
   await control(place, 'start', '--log', join(place.dataDir, 'server.log'), '--options', `-p ${port}`)
   return { host: '127.0.0.1', port, user: USER, password: PASSWORD, place }
 }
 
-/** Stops it and starts it again as its operator would: every connection is cut. */
-export async function restartExternal(place: ExternalPostgres['place']): Promise<void> {
-  await control(place, 'restart', '--mode=fast', '--log', join(place.dataDir, 'server.log'))
-}
-
+/** Every connection is cut. */
 export async function stopExternal(place: ExternalPostgres['place']): Promise<void> {
   await control(place, 'stop', '--mode=fast')
 }

@@ -67,6 +67,10 @@ function ok(what: string, detail: string): Finding {
   return { level: 'ok', what, detail, fix: null }
 }
 
+function warning(what: string, detail: string, fix: string): Finding {
+  return { level: 'warn', what, detail, fix }
+}
+
 function lost(what: string, detail: string, fix: string): Finding {
   return { level: 'fail', what, detail, fix }
 }
@@ -84,12 +88,11 @@ function ofSettings(node: string, settings: Examination['settings']): Finding[] 
     ...('error' in settings || settings.contact !== null
       ? []
       : [
-          {
-            level: 'warn' as const,
-            what: 'contact',
-            detail: "nothing in the User-Agent tells a site's owner how to reach you",
-            fix: 'set contact to an address or a URL: sites block the nameless first',
-          },
+          warning(
+            'contact',
+            "nothing in the User-Agent tells a site's owner how to reach you",
+            'set contact to an address or a URL: sites block the nameless first',
+          ),
         ]),
   ]
 }
@@ -98,6 +101,10 @@ function ofSettings(node: string, settings: Examination['settings']): Finding[] 
 const SKEW_WARN_MS = 2_000
 const SKEW_FAIL_MS = 60_000
 const OLDEST_POSTGRES = 15
+/** Beyond this share of its connections a server soon refuses somebody. */
+const CROWDED = 0.9
+/** No work of Stet's takes a minute: this is a session that somebody forgot. */
+const OLD_TRANSACTION_S = 3_600
 
 function ofLedger({
   vitals,
@@ -118,6 +125,24 @@ function ofLedger({
           detail: `${span(skew / 1000)} off the ledger's`,
           fix: 'let both machines set their clocks by NTP: receivers refuse signatures of another time',
         },
+    ...(vitals.connections > CROWDED * vitals.maxConnections
+      ? [
+          warning(
+            'ledger',
+            `${vitals.connections} of ${vitals.maxConnections} connections are taken`,
+            'raise max_connections of the server, or run fewer processes',
+          ),
+        ]
+      : []),
+    ...(vitals.oldestTransactionS > OLD_TRANSACTION_S
+      ? [
+          warning(
+            'ledger',
+            `a transaction has been open for ${span(vitals.oldestTransactionS)}: ${vitals.deadRows} dead rows cannot be cleaned up`,
+            'find it in pg_stat_activity by its xact_start, and end it with pg_terminate_backend(pid)',
+          ),
+        ]
+      : []),
   ]
 }
 
@@ -152,9 +177,7 @@ function ofKey(key: NonNullable<Examination['key']>): Finding[] {
     ]
   }
   if (endpoints > 0) return [ok('key', `opens all ${endpoints} endpoints`)]
-  return [
-    { level: 'warn', what: 'key', detail: 'there are no endpoints: nobody is told', fix: 'stet endpoint add NAME URL' },
-  ]
+  return [warning('key', 'there are no endpoints: nobody is told', 'stet endpoint add NAME URL')]
 }
 
 /** So many times the limit is free: no hurry. */
@@ -175,41 +198,31 @@ const PLANNER_LATE_S = 30
 const LATE_S = 600
 
 function ofWork({ processes, vitals, standings, at }: Omit<Status, 'queue'>): Finding[] {
+  const late = `${vitals.due} articles due, the longest for ${span(vitals.oldestDueS)}`
+  const versions = new Set(processes.map(({ version, host }) => `${version} on ${host}`))
   return [
     ...(['plan', 'check', 'deliver', 'maintain'] as const).map((role) => ofRole(role, processes, at)),
     ...(new Set(processes.map(({ version }) => version)).size > 1
-      ? [
-          {
-            level: 'warn' as const,
-            what: 'versions',
-            detail: [...new Set(processes.map(({ version, host }) => `${version} on ${host}`))].join(', '),
-            fix: 'let all processes run the same release',
-          },
-        ]
+      ? [warning('versions', [...versions].join(', '), 'let all processes run the same release')]
       : []),
     vitals.oldestDueS > LATE_S
-      ? {
-          level: 'warn',
-          what: 'lateness',
-          detail: `${vitals.due} articles due, the longest for ${span(vitals.oldestDueS)}`,
-          fix: 'run more processes with the role check, or raise check.concurrency',
-        }
-      : ok('lateness', `${vitals.due} articles due, the longest for ${span(vitals.oldestDueS)}`),
-    ...standings.endpoints.map(
-      (one): Finding => ({
-        level: 'warn',
-        what: 'endpoint',
-        detail: `${one.name}: ${one.disabledReason === null ? `${one.failures} failures in a row` : `disabled, ${one.disabledReason}`}`,
-        fix: `stet endpoint test ${one.name}${one.disabledReason === null ? '' : `, then stet endpoint enable ${one.name}`}`,
-      }),
+      ? warning('lateness', late, 'run more processes with the role check, or raise check.concurrency')
+      : ok('lateness', late),
+    ...standings.endpoints.map(({ name, failures, disabledReason }) =>
+      disabledReason === null
+        ? warning('endpoint', `${name}: ${failures} failures in a row`, `stet endpoint test ${name}`)
+        : warning(
+            'endpoint',
+            `${name}: disabled, ${disabledReason}`,
+            `stet endpoint test ${name}, then stet endpoint enable ${name}`,
+          ),
     ),
-    ...standings.sites.map(
-      ({ host, outcome, count }): Finding => ({
-        level: 'warn',
-        what: 'site',
-        detail: `${host}: ${count} articles are ${outcome}`,
-        fix: `stet list --host ${host} names them; stet check ID shows why`,
-      }),
+    ...standings.sites.map(({ host, outcome, count }) =>
+      warning(
+        'site',
+        `${host}: ${count} articles are ${outcome}`,
+        `stet list --host ${host} names them; stet check ID shows why`,
+      ),
     ),
   ]
 }

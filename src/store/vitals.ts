@@ -2,9 +2,8 @@ import type { Pool } from 'pg'
 
 /** The state of the whole as the ledger knows it; read in one statement, cheap with a million articles. */
 export interface Vitals {
-  /** Estimates of the planner: exact counts would read the whole tables. */
+  /** Tracked articles; beyond 50,000 the planner's estimate of all, as an exact count would read the whole table. */
   articles: number
-  versions: number
   hosts: number
   /** Articles due and not leased, and how late the longest waiting host is. */
   due: number
@@ -21,18 +20,27 @@ export interface Vitals {
   endpointsFailing: number
   databaseBytes: number
   databaseVersion: string
+  /** Connections to this database by everybody, and how many the server takes in all. */
+  connections: number
+  maxConnections: number
+  /** Age of the oldest transaction under way: while it lasts nothing that was deleted can be cleaned up. */
+  oldestTransactionS: number
+  /** Rows that were deleted or replaced and not cleaned up yet. */
+  deadRows: number
   /** The ledger's clock, ms since 1970: how far it is from ours is a fault that doctor names. */
   nowMs: number
 }
 
 /** Due articles beyond this are not counted one by one. */
 const MOST_DUE = 10_000
+const MOST_COUNTED = 50_000
 
 export async function readVitals(pool: Pool): Promise<Vitals> {
   const { rows } = await pool.query<Record<keyof Vitals, string>>(
     `select
-       (select greatest(reltuples, 0)::bigint from pg_class where oid = 'articles'::regclass) as articles,
-       (select greatest(reltuples, 0)::bigint from pg_class where oid = 'versions'::regclass) as versions,
+       (select case when reltuples > $2 then reltuples::bigint
+          else (select count(*) from articles where untracked_at is null) end
+        from pg_class where oid = 'articles'::regclass) as articles,
        (select count(*) from sites) as hosts,
        (select count(*) from (select 1 from articles where next_check_at <= now()
           and coalesce(lease_until, '-infinity') < now() limit $1) due) as due,
@@ -49,8 +57,13 @@ export async function readVitals(pool: Pool): Promise<Vitals> {
        (select count(*) from endpoints where disabled_at is null and failures > 0) as "endpointsFailing",
        pg_database_size(current_database()) as "databaseBytes",
        current_setting('server_version') as "databaseVersion",
+       (select count(*) from pg_stat_activity where datname = current_database()) as connections,
+       current_setting('max_connections') as "maxConnections",
+       (select coalesce(extract(epoch from now() - min(xact_start)), 0) from pg_stat_activity
+        where datname = current_database() and pid <> pg_backend_pid()) as "oldestTransactionS",
+       (select coalesce(sum(n_dead_tup), 0) from pg_stat_user_tables) as "deadRows",
        extract(epoch from clock_timestamp()) * 1000 as "nowMs"`,
-    [MOST_DUE],
+    [MOST_DUE, MOST_COUNTED],
   )
   const row = rows[0]
   if (!row) throw new Error('the ledger told nothing about itself')

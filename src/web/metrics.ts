@@ -83,20 +83,47 @@ function ledgerGauges(registry: Registry): (sources: Sources) => Promise<void> {
   const gauge = (name: string, help: string, labelNames: string[] = []) =>
     new Gauge({ name, help, labelNames, registers: [registry] })
   const up = gauge('stet_ledger_up', '1 while the ledger answers.')
-  const articles = gauge('stet_articles', 'Articles in the ledger (estimate of PostgreSQL).')
+  const queueUp = gauge('stet_queue_up', '1 while what carries the queue answers.')
+  const articles = gauge('stet_articles', 'Tracked articles; beyond 50,000 an estimate of all.')
   const due = gauge('stet_due_articles', 'Articles that are due and that nobody has claimed.')
   const oldestDue = gauge('stet_oldest_due_seconds', 'How long the longest due host has waited.')
   const leases = gauge('stet_leases', 'Hosts being visited now.')
-  const deliveries = gauge('stet_deliveries', 'Messages by state.', ['state'])
+  const deliveries = gauge('stet_deliveries', 'Messages by state; the dead ones of 30 days.', ['state'])
   const oldestOwed = gauge('stet_oldest_owed_delivery_seconds', 'How long the oldest message that could go out waits.')
   const endpoints = gauge('stet_endpoints', 'Endpoints by health.', ['health'])
   const bytes = gauge('stet_ledger_bytes', 'Size of the ledger on disk.')
+  const connections = gauge('stet_ledger_connections', 'Connections of everybody to the ledger.')
+  const mostConnections = gauge(
+    'stet_ledger_connections_max',
+    'Connections that the server of the ledger takes in all.',
+  )
+  const transaction = gauge('stet_ledger_oldest_transaction_seconds', 'Age of the oldest transaction under way.')
+  const deadRows = gauge('stet_ledger_dead_rows', 'Rows deleted or replaced and not cleaned up yet.')
   const queue = gauge('stet_queue_jobs', 'Jobs by queue and state.', ['queue', 'state'])
   const pool = gauge('stet_ledger_pool_connections', 'Connections of this process to the ledger.', ['state'])
   const threads = gauge('stet_think_threads', 'Threads that read pages, and pages that wait for one.', ['state'])
   const delay = gauge('stet_site_detection_delay_seconds', 'Estimated time from an edit to its detection.', ['host'])
   const pace = gauge('stet_site_checks_per_day', 'Checks that the present plan makes of a host in a day.', ['host'])
   const disk = gauge('stet_disk_free_bytes', 'Free space where the embedded database keeps its files.')
+
+  function showLedger(vitals: Vitals): void {
+    articles.set(vitals.articles)
+    due.set(vitals.due)
+    oldestDue.set(vitals.oldestDueS)
+    leases.set(vitals.leases)
+    deliveries.set({ state: 'open' }, vitals.open)
+    deliveries.set({ state: 'pending' }, vitals.pending)
+    deliveries.set({ state: 'dead' }, vitals.dead)
+    oldestOwed.set(vitals.oldestOwedS)
+    endpoints.set({ health: 'failing' }, vitals.endpointsFailing)
+    endpoints.set({ health: 'disabled' }, vitals.endpointsDisabled)
+    endpoints.set({ health: 'good' }, vitals.endpoints - vitals.endpointsFailing - vitals.endpointsDisabled)
+    bytes.set(vitals.databaseBytes)
+    connections.set(vitals.connections)
+    mostConnections.set(vitals.maxConnections)
+    transaction.set(vitals.oldestTransactionS)
+    deadRows.set(vitals.deadRows)
+  }
 
   return async (sources) => {
     const { ledger, threads: thinking } = sources.pools()
@@ -112,29 +139,20 @@ function ledgerGauges(registry: Registry): (sources: Sources) => Promise<void> {
       pace.set({ host }, checksPerDay)
     }
     const free = await sources.diskFree()
-    if (free !== null) disk.set(free)
-    const [vitals, queues] = await Promise.all([
-      sources.vitals().catch(() => null),
-      sources.queues().catch(() => ({}) as Awaited<ReturnType<Sources['queues']>>),
-    ])
-    for (const [name, { waiting, active, failed }] of Object.entries(queues)) {
+    free === null ? disk.remove({}) : disk.set(free)
+    const [vitals, queues] = await Promise.all([sources.vitals().catch(() => null), sources.queues().catch(() => null)])
+    queueUp.set(queues ? 1 : 0)
+    queue.reset()
+    for (const [name, { waiting, active, failed }] of Object.entries(queues ?? {})) {
       queue.set({ queue: name, state: 'waiting' }, waiting)
       queue.set({ queue: name, state: 'active' }, active)
       queue.set({ queue: name, state: 'failed' }, failed)
     }
     up.set(vitals ? 1 : 0)
-    if (!vitals) return
-    articles.set(vitals.articles)
-    due.set(vitals.due)
-    oldestDue.set(vitals.oldestDueS)
-    leases.set(vitals.leases)
-    deliveries.set({ state: 'open' }, vitals.open)
-    deliveries.set({ state: 'pending' }, vitals.pending)
-    deliveries.set({ state: 'dead' }, vitals.dead)
-    oldestOwed.set(vitals.oldestOwedS)
-    endpoints.set({ health: 'failing' }, vitals.endpointsFailing)
-    endpoints.set({ health: 'disabled' }, vitals.endpointsDisabled)
-    endpoints.set({ health: 'good' }, vitals.endpoints - vitals.endpointsFailing - vitals.endpointsDisabled)
-    bytes.set(vitals.databaseBytes)
+    if (vitals) return showLedger(vitals)
+    // What was true before is not true now: no value is better than an old one.
+    for (const labelled of [deliveries, endpoints]) labelled.reset()
+    for (const one of [articles, due, oldestDue, leases, oldestOwed, bytes]) one.remove({})
+    for (const one of [connections, mostConnections, transaction, deadRows]) one.remove({})
   }
 }

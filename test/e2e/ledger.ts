@@ -5,15 +5,18 @@ import pg from 'pg'
 import { inject } from 'vitest'
 import { startEmbedded } from '../../src/store/embedded.ts'
 import { lookForBackends } from '../backends.ts'
-import { restartExternal, startExternal, stopExternal } from '../external-postgres.ts'
+import { startExternal, stopExternal } from '../external-postgres.ts'
 
 /** The ledger of one Stet, of the kind that the project is tested on. */
 export interface TestLedger {
   pool: pg.Pool
   /** What the program is told of it: nothing, where it finds the embedded one in its data folder. */
   settings: { database_url?: string }
-  /** The whole server stops and comes back, as when its machine is patched; every connection is cut. */
-  restart(): Promise<void>
+  /**
+   * The whole server stops and comes back, as when its machine is patched; every connection is cut. An embedded one is
+   * back before anybody can look; an external one is away for as long as `meanwhile` takes.
+   */
+  restart(meanwhile?: () => Promise<void>): Promise<void>
   drop(): Promise<void>
 }
 
@@ -33,7 +36,11 @@ async function external(folder: string): Promise<TestLedger> {
   return {
     pool,
     settings: { database_url: `postgresql://${user}:${encodeURIComponent(password)}@${host}:${port}/${DATABASE}` },
-    restart: () => restartExternal(place),
+    async restart(meanwhile) {
+      await stopExternal(place)
+      await meanwhile?.()
+      await startExternal(place, port)
+    },
     async drop() {
       await pool.end()
       await stopExternal(place)

@@ -21,7 +21,10 @@ const LEDGER = {
   ],
   vitals: {
     articles: 3,
-    versions: 4,
+    connections: 20,
+    maxConnections: 100,
+    oldestTransactionS: 0,
+    deadRows: 12,
     hosts: 2,
     due: 1,
     oldestDueS: 2,
@@ -73,7 +76,13 @@ test('everything that is wrong is told with its mend', () => {
   const ledger = {
     ...LEDGER,
     ownNowMs: LEDGER.ownNowMs + 90_000,
-    vitals: { ...LEDGER.vitals, databaseVersion: '14.2', oldestDueS: 4_000 },
+    vitals: {
+      ...LEDGER.vitals,
+      databaseVersion: '14.2',
+      oldestDueS: 4_000,
+      connections: 99,
+      oldestTransactionS: 4_000,
+    },
     processes: [
       { ...own, roles: ['check'], version: '0.9.0' },
       { ...own, roles: ['plan'], plannedAt: '2031-03-04T09:00:00.000Z' },
@@ -105,6 +114,8 @@ test('everything that is wrong is told with its mend', () => {
     'warn contact',
     'fail ledger',
     'fail clock',
+    'warn ledger',
+    'warn ledger',
     'fail queue',
     'warn queue',
     'fail key',
