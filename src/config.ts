@@ -92,6 +92,11 @@ const Config = z.strictObject({
     per_endpoint: positive,
     timeout_ms: positive,
     retry_s: z.array(z.number().nonnegative()).min(1),
+    jitter: z.number().min(0).max(0.9),
+    retry_after_h: z.number().min(0).max(24),
+    gone_disables: z.boolean(),
+    tell_after: positive,
+    disable_after_h: z.number().nonnegative(),
     allow_http: z.array(z.string()),
   }),
   smtp: z.strictObject({
@@ -117,7 +122,7 @@ const Config = z.strictObject({
     url: z.url({ protocol: /^https?$/ }).nullable(),
     sample: z.number().min(0).max(1),
   }),
-  maintain: z.strictObject({ checks_days: count, attempts_days: count }),
+  maintain: z.strictObject({ checks_days: count, attempts_days: count, deliveries_days: count }),
 })
 
 export type Config = z.infer<typeof Config>
@@ -223,11 +228,12 @@ function applyVariable(settings: Tree, name: string, text: string, faults: strin
     return
   }
   const present = place.tree[place.key]
-  if (Array.isArray(present) || isTree(present) || typeof present === 'number') {
+  if (Array.isArray(present) || isTree(present) || typeof present === 'number' || typeof present === 'boolean') {
     try {
       place.tree[place.key] = readValue(present, text)
     } catch {
-      faults.push(`${name}: must be ${typeof present === 'number' ? 'a number' : 'JSON'}`)
+      const kinds: Record<string, string> = { number: 'a number', boolean: 'true or false' }
+      faults.push(`${name}: must be ${kinds[typeof present] ?? 'JSON'}`)
     }
   } else {
     place.tree[place.key] = text

@@ -1,4 +1,4 @@
-import { DISABLE_AFTER_MS, type Next, TELL_AFTER_FAILURES } from './retry.ts'
+import { type Next, type RetryPolicy, STANDARD_POLICY } from './retry.ts'
 
 /** How an endpoint has been doing: attempts that failed in a row over all its deliveries, and since when. */
 export interface Health {
@@ -12,18 +12,24 @@ export type HealthStep =
   | { kind: 'disable'; reason: string }
 
 /**
- * The endpoint's health after an attempt, and what to do about it: tell the operator once at the 4th failure in a row and
- * whenever a delivery is given up; disable after 120 h of nothing but failures, or at once when the endpoint is gone.
+ * The endpoint's health after an attempt, and what to do about it: tell the operator once at the policy's failure in a
+ * row (the 4th) and whenever a delivery is given up; disable after its time of nothing but failures (120 h), or at once
+ * when the endpoint is gone.
  */
-export function afterAttempt(before: Health, next: Next, nowMs: number): { health: Health; step: HealthStep } {
+export function afterAttempt(
+  before: Health,
+  next: Next,
+  nowMs: number,
+  { tellAfter, disableAfterMs }: RetryPolicy = STANDARD_POLICY,
+): { health: Health; step: HealthStep } {
   if (next.kind === 'delivered') return { health: { failures: 0, failingSince: null }, step: { kind: 'none' } }
   const failingSince = before.failingSince ?? new Date(nowMs).toISOString()
   const health = { failures: before.failures + 1, failingSince }
   if (next.kind === 'disable') return { health, step: { kind: 'disable', reason: next.reason } }
-  if (nowMs - Date.parse(failingSince) >= DISABLE_AFTER_MS) {
+  if (disableAfterMs !== null && nowMs - Date.parse(failingSince) >= disableAfterMs) {
     return { health, step: { kind: 'disable', reason: `only failures since ${failingSince}` } }
   }
   if (next.kind === 'dead') return { health, step: { kind: 'tell', type: 'endpoint.exhausted' } }
-  const tell = health.failures === TELL_AFTER_FAILURES
+  const tell = health.failures === tellAfter
   return { health, step: tell ? { kind: 'tell', type: 'endpoint.failing' } : { kind: 'none' } }
 }

@@ -20,14 +20,31 @@ export const STANDARD_SCHEDULE_MS: readonly number[] = [
   24 * H,
 ]
 
-/** Share by which a wait is lengthened or shortened, so that deliveries that failed together do not return together. */
-const JITTER = 0.2
+/** How an operator wants failures treated. */
+export interface RetryPolicy {
+  /** The wait before each attempt; as many attempts as waits. */
+  scheduleMs: readonly number[]
+  /** Share by which a wait is lengthened or shortened, so that deliveries that failed together do not return together. */
+  jitter: number
+  /** Longest wait that a receiver can ask for, at most MAX_RETRY_AFTER_MS. */
+  maxHintMs: number
+  /** Whether 410 Gone disables the endpoint at once. */
+  goneDisables: boolean
+  /** Attempts that must fail in a row before the operator is told that an endpoint is failing. */
+  tellAfter: number
+  /** An endpoint that only failed for so long is disabled; null never. */
+  disableAfterMs: number | null
+}
 
-/** Attempts that must fail before the operator is told that an endpoint is failing (svix). */
-export const TELL_AFTER_FAILURES = 4
-
-/** An endpoint that only failed for so long is disabled (svix: 120 h). */
-export const DISABLE_AFTER_MS = 120 * H
+/** Standard Webhooks 1.0.0; told at the 4th failure and disabled after 120 h as svix does. */
+export const STANDARD_POLICY: RetryPolicy = {
+  scheduleMs: STANDARD_SCHEDULE_MS,
+  jitter: 0.2,
+  maxHintMs: MAX_RETRY_AFTER_MS,
+  goneDisables: true,
+  tellAfter: 4,
+  disableAfterMs: 120 * H,
+}
 
 export type Next =
   | { kind: 'delivered' }
@@ -46,18 +63,24 @@ export function nextAttempt(ended: {
   attemptNo: number
   deliveryId: string
   nowMs: number
-  schedule?: readonly number[]
+  policy?: RetryPolicy
 }): Next {
-  const { verdict } = ended
+  const { attemptNo, policy = STANDARD_POLICY } = ended
+  const verdict = spared(ended.verdict, policy)
   if (verdict.kind !== 'retry') return verdict
-  const policy = (ended.schedule ?? STANDARD_SCHEDULE_MS)[ended.attemptNo]
-  if (policy === undefined)
-    return { kind: 'dead', reason: `exhausted after ${ended.attemptNo} tries: ${verdict.reason}` }
-  const chance = fraction(ended.deliveryId, ended.attemptNo)
-  const jittered = policy * (1 + JITTER * (2 * chance - 1))
-  const floor = Math.min(MAX_RETRY_AFTER_MS, verdict.floorMs)
-  const hinted = Math.min(MAX_RETRY_AFTER_MS, floor * (1 + JITTER * chance))
+  const wait = policy.scheduleMs[attemptNo]
+  if (wait === undefined) return { kind: 'dead', reason: `exhausted after ${attemptNo} tries: ${verdict.reason}` }
+  const chance = fraction(ended.deliveryId, attemptNo)
+  const jittered = wait * (1 + policy.jitter * (2 * chance - 1))
+  const floor = Math.min(policy.maxHintMs, verdict.floorMs)
+  const hinted = Math.min(policy.maxHintMs, floor * (1 + policy.jitter * chance))
   return { kind: 'again', atMs: Math.ceil(ended.nowMs + Math.max(jittered, hinted)), reason: verdict.reason }
+}
+
+/** 410 as one failure among others, where the operator wants it so. */
+function spared(verdict: Verdict, { goneDisables }: RetryPolicy): Verdict {
+  if (goneDisables || verdict.kind !== 'disable' || verdict.reason !== 'http_410') return verdict
+  return { kind: 'retry', reason: verdict.reason, floorMs: 0 }
 }
 
 /** 0 up to 1, the same for the same arguments. */

@@ -27,7 +27,9 @@ export interface EndpointDeps extends EndpointChangeDeps {
     url: string
     format: string
     secret: string | null
-  }): Promise<{ id: string; name: string; secret: string | null; redacted: string }>
+    /** Makes a key pair instead of a shared secret. */
+    ed25519?: boolean
+  }): Promise<{ id: string; name: string; secret: string | null; publicKey: string | null; redacted: string }>
   listEndpoints(): Promise<ListedEndpoint[]>
   /** Sends a signed test.ping now, by the same way as alerts. */
   testEndpoint(name: string): Promise<{ ok: boolean; status: number | null; error: string | null; tookMs: number }>
@@ -60,6 +62,13 @@ export function endpointCommand(deps: EndpointDeps): Command {
   return endpoint
 }
 
+interface AddOptions {
+  format: string
+  secret?: string
+  ed25519?: boolean
+  json?: boolean
+}
+
 function addCommand(deps: EndpointDeps): Command {
   return new Command('add')
     .description('register a webhook; its signing secret is shown once')
@@ -67,12 +76,16 @@ function addCommand(deps: EndpointDeps): Command {
     .argument('<url>', 'https URL that takes the alerts, or mailto:you@paper.example for format email')
     .option('-f, --format <format>', 'stet, slack, teams, discord or email', 'stet')
     .option('--secret <secret>', 'a whsec_ or whsk_ secret of your own')
+    .option('--ed25519', 'sign with a key pair: the receiver gets a public key and shares no secret')
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  stet endpoint add desk https://hooks.example/stet')
-    .action(async (name: string, url: string, options: { format: string; secret?: string; json?: boolean }) => {
-      const added = await deps.addEndpoint({ name, url, format: options.format, secret: options.secret ?? null })
+    .action(async (name: string, url: string, options: AddOptions, command: Command) => {
+      const { format, secret = null, ed25519 = false } = options
+      if (secret !== null && ed25519) command.error('give a secret of your own, or --ed25519')
+      const added = await deps.addEndpoint({ name, url, format, secret, ed25519 })
       if (options.json) return printJson(added)
       print(`added endpoint ${added.name} (${added.redacted})`)
+      if (added.publicKey) print(`receivers verify with: ${added.publicKey}`)
       if (added.secret) print(`signing secret, shown this once: ${added.secret}`)
       print(`try it with: stet endpoint test ${added.name}`)
     })

@@ -6,7 +6,7 @@ import { afterAttempt } from '../alert/health.ts'
 import { messageOf } from '../alert/message.ts'
 import { render } from '../alert/render.ts'
 import { webhookRequest } from '../alert/request.ts'
-import { type Next, nextAttempt } from '../alert/retry.ts'
+import { type Next, nextAttempt, type RetryPolicy } from '../alert/retry.ts'
 import type { SealKey } from '../alert/seal.ts'
 import { activeSecrets } from '../alert/signing-secret.ts'
 import type { AttemptEnd, AttemptResult, EndpointHealth, Frozen, TakenDelivery } from '../article.ts'
@@ -105,7 +105,7 @@ async function tryOnce(
     attemptNo: taken.tries + 1,
     deliveryId: taken.id,
     nowMs: Date.now(),
-    schedule: config.deliver.retry_s.map((seconds) => seconds * 1000),
+    policy: retryPolicy(config),
   })
   return {
     tookMs: Math.round(result.tookMs),
@@ -122,6 +122,19 @@ async function tryOnce(
           : { kind: 'dead', reason: next.reason },
   }
 }
+
+function retryPolicy({ deliver }: Config): RetryPolicy {
+  return {
+    scheduleMs: deliver.retry_s.map((seconds) => seconds * 1000),
+    jitter: deliver.jitter,
+    maxHintMs: deliver.retry_after_h * HOUR_MS,
+    goneDisables: deliver.gone_disables,
+    tellAfter: deliver.tell_after,
+    disableAfterMs: deliver.disable_after_h === 0 ? null : deliver.disable_after_h * HOUR_MS,
+  }
+}
+
+const HOUR_MS = 3_600_000
 
 function tryWebhook(
   { config, egress }: Pick<DeliverParts, 'config' | 'egress'>,
@@ -170,7 +183,7 @@ function endedBefore(reason: string): AttemptEnd {
 
 /** What an attempt's end means for its endpoint: told to the operator, or disabled. */
 async function follow(
-  { store, key, log, rules, observe }: DeliverParts,
+  { config, store, key, log, rules, observe }: DeliverParts,
   taken: TakenDelivery,
   end: AttemptEnd,
   health: EndpointHealth,
@@ -178,7 +191,7 @@ async function follow(
   observe({ format: taken.endpoint.format, result: end.next.kind, tookMs: end.tookMs })
   if (!end.counts) return
   const before = { failures: Math.max(0, health.failures - 1), failingSince: health.failingSince }
-  const { step } = afterAttempt(before, asNext(end), Date.now())
+  const { step } = afterAttempt(before, asNext(end), Date.now(), retryPolicy(config))
   if (step.kind === 'none') return
   const type = step.kind === 'disable' ? 'endpoint.disabled' : step.type
   const reason = step.kind === 'disable' ? step.reason : end.error

@@ -29,12 +29,12 @@ export function endpointChangeDeps(
     rotateSecret: (name, { overlapMs, secret }) =>
       withLedger(async ({ store, config, log }) => {
         const key = keyOf(config, log)
-        if (secret !== null) parseSecret(secret)
+        if (secret !== null) ownSecret(secret)
         let fresh = { secret: secret ?? '', publicKey: null as string | null }
         const now = Date.now()
         await changeEndpoint(store.pool, name, (stored) => {
           const opened = openEndpoint({ name, ...stored }, key)
-          fresh = secret === null ? likeBefore(opened.secrets[0]?.secret ?? '') : publicOf(secret)
+          fresh = secret === null ? likeBefore(opened.secrets[0]?.secret ?? '') : ownSecret(secret)
           const secrets = rotateSecrets(opened.secrets, fresh.secret, now, overlapMs)
           return { secrets: sealEndpoint(name, { url: opened.url, secrets }, key).secrets }
         })
@@ -85,7 +85,8 @@ function likeBefore(before: string): { secret: string; publicKey: string | null 
     : { secret: newSecret(randomBytes(32)), publicKey: null }
 }
 
-function publicOf(secret: string): { secret: string; publicKey: string | null } {
+/** A secret of the operator's own, with the key that receivers verify by where it is one of a pair. @throws StetError `secret_…` */
+export function ownSecret(secret: string): { secret: string; publicKey: string | null } {
   const parsed = parseSecret(secret)
   return { secret, publicKey: parsed.scheme === 'v1a' ? parsed.publicKey : null }
 }

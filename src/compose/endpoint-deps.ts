@@ -6,16 +6,17 @@ import { testPing } from '../alert/operator-event.ts'
 import { preferences } from '../alert/preferences.ts'
 import { render } from '../alert/render.ts'
 import { webhookRequest } from '../alert/request.ts'
-import { activeSecrets, newSecret, parseSecret } from '../alert/signing-secret.ts'
+import { activeSecrets, newKeyPair, newSecret } from '../alert/signing-secret.ts'
 import type { EndpointDeps } from '../cli/endpoint.ts'
 import type { Config } from '../config.ts'
 import { attempt } from '../deliver/attempt.ts'
 import { StetError } from '../errors.ts'
+import { resolvedObjection } from '../fetch/resolved-objection.ts'
 import type { Log } from '../log.ts'
 import { noSuchEndpoint } from '../store/change-endpoint.ts'
 import { addEndpoint, disableEndpoint, enableEndpoint, findEndpoint, listEndpoints } from '../store/endpoints.ts'
 import type { CliParts, WithLedger } from './cli-deps.ts'
-import { endpointChangeDeps } from './endpoint-change-deps.ts'
+import { endpointChangeDeps, ownSecret } from './endpoint-change-deps.ts'
 import { dataDir } from './ledger.ts'
 import { literalObjection } from './literal.ts'
 import { mailSettings, tryMail } from './mail.ts'
@@ -32,7 +33,7 @@ export function endpointDeps({ folder, version }: CliParts, withLedger: WithLedg
 
   return {
     ...endpointChangeDeps(withLedger, keyOf),
-    addEndpoint: ({ name, url, format, secret }) =>
+    addEndpoint: ({ name, url, format, secret, ed25519 = false }) =>
       withLedger(async ({ store, config, log }) => {
         if (!NAME.test(name)) {
           throw new StetError('endpoint_name', `"${name}" is no name: letters, digits, space, dot, dash, at most 64`)
@@ -44,15 +45,21 @@ export function endpointDeps({ folder, version }: CliParts, withLedger: WithLedg
         const mailed = parsed.data === 'email'
         if (mailed) mailSettings(config)
         const checked = validateEndpoint(url, parsed.data, { allowHttp: config.deliver.allow_http })
-        const objection = mailed ? null : literalObjection(new URL(checked.url), 'webhook', config)
+        const objection = mailed ? null : await objectionTo(new URL(checked.url), config)
         if (objection !== null) throw new StetError('endpoint_refused', `endpoint ${checked.redacted}: ${objection}`)
-        if (secret !== null) parseSecret(secret)
-        const signing = secret ?? newSecret(randomBytes(32))
-        const opened = { url: checked.url, secrets: [{ secret: signing, until: null }] }
+        const signing = secret === null ? freshSecret(ed25519) : ownSecret(secret)
+        const opened = { url: checked.url, secrets: [{ secret: signing.secret, until: null }] }
         const sealed = sealEndpoint(name, opened, keyOf(config, log))
         const id = await addEndpoint(store.pool, { name, format: parsed.data, ...sealed, route: {} })
-        // A mail is not signed: its secret is nothing that anybody needs to copy.
-        return { id, name, secret: secret === null && !mailed ? signing : null, redacted: checked.redacted }
+        // Chats and mails are not signed: their secret is nothing that anybody needs to copy.
+        const signed = parsed.data === 'stet'
+        return {
+          id,
+          name,
+          secret: secret === null && signed ? signing.secret : null,
+          publicKey: signed ? signing.publicKey : null,
+          redacted: checked.redacted,
+        }
       }),
     listEndpoints: () =>
       withLedger(async ({ store, config, log }) => {
@@ -108,6 +115,21 @@ export function endpointDeps({ folder, version }: CliParts, withLedger: WithLedg
         if (!(await enableEndpoint(store.pool, name))) throw noSuchEndpoint(name)
       }),
   }
+}
+
+/** A person waits for this word; DNS that is slower than that is asked again when the endpoint is dialled. */
+const DNS_MS = 3_000
+
+async function objectionTo(url: URL, config: Config): Promise<string | null> {
+  const { allow, resolve } = config.egress
+  return (
+    literalObjection(url, 'webhook', config) ?? resolvedObjection(url, 'webhook', { allow, resolve, timeoutMs: DNS_MS })
+  )
+}
+
+function freshSecret(ed25519: boolean): { secret: string; publicKey: string | null } {
+  const random = randomBytes(32)
+  return ed25519 ? newKeyPair(random) : { secret: newSecret(random), publicKey: null }
 }
 
 /** A list must show even what another master key sealed. */

@@ -219,11 +219,13 @@ async function planOnce(parts: {
 }
 
 async function maintainOnce(config: Config, store: Store): Promise<object | null> {
-  const { checks_days: checksDays, attempts_days: attemptsDays } = config.maintain
+  const { checks_days: checksDays, attempts_days: attemptsDays, deliveries_days: deliveriesDays } = config.maintain
   const sites = await reconcileSites(store.pool)
   await refreshUrges(store.pool)
-  const expired = await expireLogs(store.pool, { checksDays, attemptsDays })
-  return sites + expired.checks + expired.attempts === 0 ? null : { sites_mended: sites, ...expired }
+  const expired = await expireLogs(store.pool, { checksDays, attemptsDays, deliveriesDays })
+  return sites + expired.checks + expired.attempts + expired.deliveries === 0
+    ? null
+    : { sites_mended: sites, ...expired }
 }
 
 /** A planner that has not ticked for so long is stuck. */

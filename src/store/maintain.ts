@@ -6,9 +6,10 @@ const CHUNK = 10_000
 /** Removes old rows of the logs; 0 days keeps them for ever. Returns how many went. */
 export async function expireLogs(
   pool: Pool,
-  { checksDays, attemptsDays }: { checksDays: number; attemptsDays: number },
-): Promise<{ checks: number; attempts: number }> {
+  { checksDays, attemptsDays, deliveriesDays }: { checksDays: number; attemptsDays: number; deliveriesDays: number },
+): Promise<{ checks: number; attempts: number; deliveries: number }> {
   return {
+    deliveries: deliveriesDays === 0 ? 0 : await expireDeliveries(pool, deliveriesDays),
     checks: checksDays === 0 ? 0 : await expire(pool, 'checks', 'at', checksDays),
     attempts: attemptsDays === 0 ? 0 : await expire(pool, 'attempts', 'started_at', attemptsDays),
   }
@@ -18,6 +19,17 @@ async function expire(pool: Pool, table: 'checks' | 'attempts', column: 'at' | '
   const { rowCount } = await pool.query(
     `delete from ${table} where ctid = any (array(
        select ctid from ${table} where ${column} < now() - make_interval(days => $1) limit $2))`,
+    [days, CHUNK],
+  )
+  return rowCount ?? 0
+}
+
+/** What is done with goes, by when it was owed and when it was done; its attempts go with it. What is still owed stays. */
+async function expireDeliveries(pool: Pool, days: number): Promise<number> {
+  const { rowCount } = await pool.query(
+    `delete from deliveries where id = any (array(
+       select id from deliveries where created_at < now() - make_interval(days => $1)
+         and state in ('delivered', 'dead') and done_at < now() - make_interval(days => $1) limit $2))`,
     [days, CHUNK],
   )
   return rowCount ?? 0

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { afterAttempt, type Health } from '../../../src/alert/health.ts'
-import { nextAttempt, STANDARD_SCHEDULE_MS } from '../../../src/alert/retry.ts'
+import { nextAttempt, STANDARD_POLICY, STANDARD_SCHEDULE_MS } from '../../../src/alert/retry.ts'
 
 const retry = (floorMs = 0) => ({ kind: 'retry', reason: 'http_500', floorMs }) as const
 
@@ -38,6 +38,16 @@ describe('nextAttempt', () => {
       }),
     )
   }, 30_000)
+
+  it('does as the settings say: its own schedule, no jitter, a shorter hint, 410 as a failure', () => {
+    const policy = { ...STANDARD_POLICY, scheduleMs: [0, 1_000], jitter: 0, maxHintMs: 5_000, goneDisables: false }
+    const asked = { attemptNo: 1, deliveryId: 'd', nowMs: 0, policy }
+    expect(nextAttempt({ ...asked, verdict: retry() })).toMatchObject({ kind: 'again', atMs: 1_000 })
+    expect(nextAttempt({ ...asked, verdict: retry(60_000) })).toMatchObject({ kind: 'again', atMs: 5_000 })
+    expect(nextAttempt({ ...asked, verdict: { kind: 'disable', reason: 'http_410' } })).toMatchObject({ kind: 'again' })
+    expect(nextAttempt({ ...asked, verdict: { kind: 'disable', reason: 'http_404 no_service' } }).kind).toBe('disable')
+    expect(nextAttempt({ ...asked, attemptNo: 2, verdict: retry() }).kind).toBe('dead')
+  })
 
   it('passes on what is final', () => {
     for (const verdict of [
@@ -83,6 +93,13 @@ describe('afterAttempt', () => {
       kind: 'disable',
       reason: `only failures since ${since}`,
     })
+  })
+
+  it('tells and disables when the settings say so', () => {
+    const failing = { failures: 1, failingSince: '2031-01-01T00:00:00.000Z' }
+    const later = Date.parse('2031-02-01T00:00:00.000Z')
+    const policy = { ...STANDARD_POLICY, tellAfter: 2, disableAfterMs: null }
+    expect(afterAttempt(failing, again, later, policy).step).toEqual({ kind: 'tell', type: 'endpoint.failing' })
   })
 
   it('disables at once what is gone', () => {
