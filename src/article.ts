@@ -384,6 +384,19 @@ export interface Site {
   urge: number
   /** The operator's own rules for the host. */
   settings: SiteSettings
+  /** Set while most of its articles are read wrongly. */
+  trouble?: Trouble | null
+}
+
+/** A site that is read wrongly as a whole: what looks wrong is held back until it is well, or its operator resumes. */
+export interface Trouble {
+  /** When the first of its articles ailed. */
+  since: string
+  ailment: string
+  ailing: number
+  looked: number
+  /** `tell`: what looks wrong is told after all. `accept`: it is our sight of it, a technical version. */
+  resumed: 'tell' | 'accept' | null
 }
 
 export interface SiteSettings {

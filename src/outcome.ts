@@ -21,6 +21,8 @@ export interface SettleInput {
   now: string
   /** Set when the same happens to the article's neighbours: nothing bad is told of it then, nor confirmed. */
   outbreak?: Outbreak | null
+  /** Set while the whole site is read wrongly: `hold` believes no doubt, `accept` believes each at once. */
+  trouble?: 'hold' | 'accept' | null
   rules?: OutcomeRules
 }
 
@@ -46,16 +48,25 @@ export function settle(input: SettleInput): Settled {
   const rules = input.rules ?? OUTCOME_RULES
   switch (observation.saw) {
     case 'article':
-      return readable(input, rules, observation)
+      return observation.sign && observation.sign !== 'fields_lost' && input.trouble === 'hold'
+        ? doubted(input, rules, observation.sign)
+        : { ...readable(input, rules, observation), ...(observation.sign && { state: observation.sign }) }
     case 'doubtful': {
       const held = input.standing?.outcome === 'suspect' && isApart(input.standing, input.now, rules)
-      if (held || input.standing?.believed === observation.state) return readable(input, rules, observation)
-      const standing = counted(input, rules, 'suspect', observation.state)
-      return { ...kept('suspect', observation.state, standing), recheckInMs: rules.confirmMs }
+      const believed = held || input.standing?.believed === observation.state || input.trouble === 'accept'
+      return believed && input.trouble !== 'hold'
+        ? readable(input, rules, observation)
+        : doubted(input, rules, observation.state)
     }
     case 'obstacle':
       return obstructed(input, rules, observation)
   }
+}
+
+/** Not believed yet; while its whole site is in trouble a next look is of little use, and is made once an hour. */
+function doubted(input: SettleInput, rules: OutcomeRules, state: string): Settled {
+  const recheckInMs = input.trouble === 'hold' ? rules.obstructedMs : rules.confirmMs
+  return { ...kept('suspect', state, counted(input, rules, 'suspect', state)), recheckInMs }
 }
 
 type Readable = Exclude<Observation, { saw: 'obstacle' }>

@@ -87,11 +87,14 @@ function conclude(input: ReviewInput, observation: Observation, found: Found): R
     now,
     outbreak: input.outbreak ?? null,
     ...(input.rules.outcome && { rules: input.rules.outcome }),
+    trouble: input.trouble ?? null,
   })
   const isNew = !settled.keepLastVersion && seen !== undefined
-  const told = isNew && page && baseline ? tellChange(input, { seen, page, baseline }) : null
+  // The operator said that what looks wrong is the site's new template: then no difference is an edit.
+  const accepted = input.trouble === 'accept' && observation.saw === 'doubtful'
+  const told = isNew && page && baseline && !accepted ? tellChange(input, { seen, page, baseline }) : null
   // Known, but nothing to compare with (its snapshot is lost, its text forgotten): no difference is the publisher's.
-  const technical = known && (!baseline || baseline.kind === 'none')
+  const technical = known && (!baseline || baseline.kind === 'none' || accepted)
   const version = isNew ? { ...seen, technical } : null
   const traits = version ? traitsOf(version.content) : article.traits
   const next = planNext(input, settled, { traits, changed: isNew && known && !technical })

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError, Option } from 'commander'
+import type { Trouble } from '../article.ts'
 import { moment, print, printJson, safe, short, styled } from './print.ts'
 
 /** Everything that is known and set of a host. */
@@ -23,6 +24,10 @@ export interface ShownSite {
   /** Names alone: a cookie is a secret. */
   headers: string[]
   habits: string
+  /** Extractions of the last 24 hours, and what ailed them. */
+  health: { looks: number; failed: number; fieldsLost: number; halved: number }
+  /** Set while most of its articles are read wrongly. */
+  trouble: Trouble | null
   /** Texts beside the articles that are kept from alerting, or are suspected to be. */
   furniture: Furniture[]
 }
@@ -48,6 +53,8 @@ export interface SiteChange {
   /** Key of furniture to be compared and told again, for good; or of one to be quarantined after all. */
   release?: string
   quarantine?: string
+  /** What to do with what is held while the site is in trouble. */
+  resume?: 'tell' | 'accept'
 }
 
 export interface SiteDeps {
@@ -60,6 +67,7 @@ interface Options {
   header: Record<string, string>
   release?: string
   quarantine?: string
+  resume?: 'tell' | 'accept'
   json?: boolean
 }
 
@@ -75,6 +83,12 @@ export function siteCommand(deps: SiteDeps): Command {
       ]),
     )
     .option('--header <name: value>', 'send this header to the host; an empty value removes it', headerOf, {})
+    .addOption(
+      new Option(
+        '--resume <how>',
+        'end the holding of a broken site: "tell" what looks wrong, or "accept" it as its new look and tell nothing',
+      ).choices(['tell', 'accept']),
+    )
     .option('--release <key>', 'never take this for furniture again: its edits are compared and told')
     .option('--quarantine <key>', 'take that back: it may be furniture again')
     .option('--json', 'print JSON')
@@ -82,13 +96,14 @@ export function siteCommand(deps: SiteDeps): Command {
       'after',
       '\nExamples:\n  stet site news.example\n  stet site news.example --gap 5000 --header "cookie: consent=1"\n  stet site news.example --release place:0a1b2c3d4e',
     )
-    .action(async (host: string, { gap, ignoreRobots, header, release, quarantine, json }: Options) => {
+    .action(async (host: string, { gap, ignoreRobots, header, release, quarantine, resume, json }: Options) => {
       const site = await deps.site(host.toLowerCase(), {
         ...(gap !== undefined && { gapMs: gap === 'default' ? null : gap }),
         ...(ignoreRobots && { ignoreRobots: ignoreRobots === 'yes' }),
         ...(Object.keys(header).length > 0 && { headers: header }),
         ...(release !== undefined && { release }),
         ...(quarantine !== undefined && { quarantine }),
+        ...(resume && { resume }),
       })
       if (json) return printJson(site)
       show(site)
@@ -109,6 +124,8 @@ function show(site: ShownSite): void {
   )
   if (site.headers.length > 0) print(`headers      ${safe(site.headers.join(', '))}`)
   print(`habits       ${safe(site.habits)}`)
+  print(`extraction   ${healthOf(site.health)}`)
+  if (site.trouble !== null) print(troubleLine(site.host, site.trouble))
   for (const one of site.furniture) {
     const since = one.since === null ? '' : ` since ${moment(one.since)}`
     const state = one.state === 'quarantined' ? styled('yellow', one.state) : one.state
@@ -117,6 +134,19 @@ function show(site: ShownSite): void {
     if (one.text !== null) print(styled('dim', `             ${short(one.text, 100)}`))
   }
   if (site.brokenAt !== null) print(styled('yellow', `broken       told ${moment(site.brokenAt)}`))
+}
+
+function healthOf({ looks, failed, fieldsLost, halved }: ShownSite['health']): string {
+  const ailed = [`${failed} failed`, `${fieldsLost} lost headline, byline or date`, `${halved} lost half of their text`]
+  const share = looks === 0 ? 0 : Math.round(((failed + fieldsLost + halved) / looks) * 100)
+  return `${looks} pages read in the last 24 hours: ${ailed.join(', ')} (${share} %)`
+}
+
+/** A site in trouble in one line, for people. */
+export function troubleLine(host: string, { since, ailment, ailing, looked, resumed }: Trouble): string {
+  const what = `broken       ${ailment} on ${ailing} of ${looked} articles since ${moment(since)}`
+  if (resumed !== null) return styled('yellow', `${what}: resumed by the operator (${resumed})`)
+  return styled('red', `${what}: their alerts are held; stet site ${safe(host)} --resume tell or accept ends that`)
 }
 
 function gapOf(text: string): number | 'default' {

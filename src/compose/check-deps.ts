@@ -21,6 +21,7 @@ import { fetchArticle } from './fetch-article.ts'
 import { holdBack } from './hold-back.ts'
 import { outbreakBefore } from './outbreak.ts'
 import { sharedBefore } from './shared.ts'
+import { troubleBefore, troubleOf } from './trouble.ts'
 
 export interface CheckParts {
   config: Config
@@ -100,12 +101,15 @@ async function judge(
   }
   const { wire: _, ...page } = fetched.page
   const history = await historyOf(parts.store, taken.article.id, rules)
-  const input: ReviewInput = { ...plain, history, fetched: { kind: 'page', page } }
+  const { article } = taken
+  const input: ReviewInput = { ...plain, history, fetched: { kind: 'page', page }, trouble: troubleOf(site) ?? null }
   try {
     const first = await parts.think.review(input, signal)
     const outbreak = await outbreakBefore(parts, { host: site.host, review: first, rules, now })
-    const { id: articleId } = taken.article
-    const shared = await sharedBefore(parts, { host: site.host, articleId, review: first, history })
+    if (await troubleBefore(parts, { article, site, review: first, rules, now })) {
+      return { review: await parts.think.review({ ...input, outbreak, trouble: 'hold' }, signal), rules }
+    }
+    const shared = await sharedBefore(parts, { host: site.host, articleId: article.id, review: first, history })
     if (outbreak === null && shared === null) return { review: first, rules }
     return { review: await parts.think.review({ ...input, outbreak, shared: shared ?? {} }, signal), rules }
   } catch (error) {

@@ -35,6 +35,7 @@ import { takeOver } from './reload.ts'
 import { ruleBook } from './rules.ts'
 import { readSiteRules, siteRulesFolder } from './site-rules.ts'
 import { tracedChecks, tracedDeliveries } from './traced.ts'
+import { endTroubles } from './trouble.ts'
 import { unsubscribeDeps } from './unsubscribing.ts'
 import { userAgent } from './user-agent.ts'
 
@@ -148,6 +149,7 @@ async function startOn(
             await beat({ url: config.heartbeat.url, egress, log })
           }
           delays = await siteDelays(store.pool, MOST_DELAYS)
+          await endTroubles({ store, log })
           return maintainOnce(config, store)
         },
         MAINTAIN_MS,

@@ -1,9 +1,10 @@
 import { factorsOf, readHabits } from '../cadence/habits.ts'
-import type { Furniture, SiteChange, SiteDeps } from '../cli/site.ts'
+import type { SiteChange, SiteDeps } from '../cli/site.ts'
 import type { Config } from '../config.ts'
 import { StetError } from '../errors.ts'
 import { readHostState } from '../fetch/politeness.ts'
 import type { RobotsCopy } from '../fetch/robots-access.ts'
+import { readHealth, resumeSite } from '../store/health.ts'
 import { findSite, type KnownSite, setSite } from '../store/sites.ts'
 import type { WithLedger } from './cli-deps.ts'
 import { furnitureAt, setFurniture } from './furniture.ts'
@@ -17,7 +18,7 @@ export function siteDeps(withLedger: WithLedger): SiteDeps {
           throw new StetError('bad_host', `"${host}" is no host as it stands in a URL, such as news.example`)
         }
         const before = await findSite(store.pool, host)
-        const { release, quarantine, ...own } = change
+        const { release, quarantine, resume, ...own } = change
         const changes = Object.keys(own).length > 0
         if (!before && !changes) throw new StetError('no_such_site', `nothing is known of ${host}`)
         if (changes) {
@@ -28,9 +29,16 @@ export function siteDeps(withLedger: WithLedger): SiteDeps {
         const now = new Date().toISOString()
         if (release) await setFurniture({ store, log }, { host, key: release, again: false, now })
         if (quarantine) await setFurniture({ store, log }, { host, key: quarantine, again: true, now })
+        if (resume) {
+          if (!(await resumeSite(store.pool, host, resume))) {
+            throw new StetError('not_broken', `${host} is not broken: there is nothing to resume`)
+          }
+          log.warn({ host, resume }, 'broken site resumed by the operator')
+        }
         const site = await findSite(store.pool, host)
         if (!site) throw new StetError('no_such_site', `nothing is known of ${host}`)
-        return shown(site, config, await furnitureAt(store, host, now))
+        const health = await readHealth(store.pool, { host, hours: 24 })
+        return { ...shown(site, config), health, furniture: await furnitureAt(store, host, now) }
       }),
   }
 }
@@ -46,7 +54,7 @@ function settingsAfter(site: KnownSite | null, { gapMs, ignoreRobots, headers = 
   return { gapMs: gapMs === undefined ? (site?.gapMs ?? null) : gapMs, settings }
 }
 
-function shown(site: KnownSite, { politeness }: Config, furniture: Furniture[]) {
+function shown(site: KnownSite, { politeness }: Config) {
   const { host, articles, due, resting, standings, checksOfDay, openAt, busyUntil, brokenAt, settings } = site
   return {
     ...{ host, articles, due, resting, standings, checksOfDay, openAt, busyUntil, brokenAt },
@@ -58,7 +66,7 @@ function shown(site: KnownSite, { politeness }: Config, furniture: Furniture[]) 
     ignoresRobots: settings.ignoreRobots === true,
     headers: Object.keys(settings.headers ?? {}),
     habits: habitsOf(site),
-    furniture,
+    trouble: site.trouble ?? null,
   }
 }
 

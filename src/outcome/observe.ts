@@ -1,11 +1,12 @@
 import type { Content, FetchOutcome, Obstacle, PageKind, Redirect } from '../article.ts'
+import { type Sign, signOf } from './health.ts'
 import { isLogin, landingOf } from './landing.ts'
 import { brokenMarkup, headlineStands, keptShare, leaksMarkup, lengthOf, tailLost } from './loss.ts'
 
 /** What a check saw, before anything is made of it. */
 export type Observation =
   /** The article, whether changed or not. */
-  | { saw: 'article'; changed: boolean; url: string; redirects: Redirect[] }
+  | { saw: 'article'; changed: boolean; url: string; redirects: Redirect[]; sign?: Sign }
   /** The article, but so much worse that it is looked at once more before it is believed. */
   | { saw: 'doubtful'; state: DoubtState; changed: boolean; url: string; redirects: Redirect[] }
   | {
@@ -17,7 +18,7 @@ export type Observation =
       otherwise?: { changed: boolean; url: string; redirects: Redirect[] }
     }
 
-export type DoubtState = 'text_lost' | 'cut' | 'broken_markup' | 'redirected_elsewhere'
+export type DoubtState = 'text_lost' | 'halved' | 'headline_lost' | 'cut' | 'broken_markup' | 'redirected_elsewhere'
 
 export interface Sight {
   /** What the latest version holds; null before there is one. */
@@ -93,13 +94,19 @@ export function observePage({ last, next, changed, page }: Sight): Observation {
       }
     }
     if (left < MOST_LOST) return doubt('text_lost')
+    // Live blogs drop their old entries.
+    if (left < HALF_LEFT && last.kind !== 'live_blog') return doubt('halved')
+    if (last.headline !== null && next.headline === null) return doubt('headline_lost')
   }
   if (changed && tailLost(last, next, html)) return doubt('cut')
-  return { saw: 'article', changed, url, redirects }
+  const sign = changed ? signOf(last, next) : undefined
+  return { saw: 'article', changed, url, redirects, ...(sign && { sign }) }
 }
 
 /** Less than a fifth of the text is left. */
 const MOST_LOST = 0.2
+/** Half of an article seldom goes by an edit: a second look is worth ten minutes. */
+const HALF_LEFT = 0.5
 /** Another headline, other words and less than half as many: a host's own page (parked, suspended, fresh server). */
 const STRANGER_LEFT = 0.5
 /** Below this share of words in common two pages are not the same article; unrelated ones share about 0.3. */

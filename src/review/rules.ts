@@ -42,6 +42,8 @@ export interface ReviewInput {
   site: Pick<Site, 'host' | 'gapMs' | 'habits' | 'urge'>
   /** Set when the same happens to the article's neighbours. */
   outbreak?: Outbreak | null
+  /** Set while the whole site is read wrongly. */
+  trouble?: 'hold' | 'accept' | null
   /** Of the paragraphs that came or went, those that stand on so many other articles of the site. */
   shared?: Readonly<Record<string, number>>
   fetched: ReadOutcome

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { Site, SiteSettings, Taken } from '../article.ts'
+import type { Site, SiteSettings, Taken, Trouble } from '../article.ts'
 import { ARTICLE_COLUMNS, type ArticleRow, toArticle } from './articles.ts'
 import { insisting } from './transaction.ts'
 
@@ -32,7 +32,7 @@ export async function takeChecks(
   }
 }
 
-export const SITE_COLUMNS = 'host, gap_ms, open_at, politeness, habits, robots, urge, settings'
+export const SITE_COLUMNS = 'host, gap_ms, open_at, politeness, habits, robots, urge, settings, trouble'
 
 /** One statement for a visit's articles and its site, which comes with the first row alone. */
 const TAKE = `with taken as (
@@ -43,7 +43,7 @@ const TAKE = `with taken as (
   ), site as (
     update sites set busy_until = now() + make_interval(secs => $2)
     where host = $3 and exists (select 1 from taken)
-    returning gap_ms, open_at, politeness, habits, robots, urge, settings
+    returning gap_ms, open_at, politeness, habits, robots, urge, settings, trouble
   )
   select * from (select *, row_number() over (order by id) as nth from taken) taken left join site on nth = 1
   order by nth`
@@ -57,6 +57,7 @@ export interface SiteRow {
   robots: unknown
   urge: number
   settings: SiteSettings
+  trouble: Trouble | null
 }
 
 export function toSite(row: SiteRow): Site {
@@ -71,6 +72,7 @@ export function toSite(row: SiteRow): Site {
     robots: row.robots,
     urge: row.urge,
     settings: row.settings,
+    trouble: row.trouble,
   }
 }
 
