@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { ProcessRow } from '../store/processes.ts'
 import { print, printJson, styled } from './print.ts'
+import { troubleLine } from './site.ts'
 import { type Status, size, span } from './status.ts'
 
 /** One thing that was looked at. */
@@ -216,6 +217,13 @@ function ofWork({ processes, vitals, standings, at }: Omit<Status, 'queue'>): Fi
             `${name}: disabled, ${disabledReason}`,
             `stet endpoint test ${name}, then stet endpoint enable ${name}`,
           ),
+    ),
+    ...standings.broken.map(({ host, trouble }) =>
+      warning(
+        'site',
+        troubleLine(host, trouble),
+        `stet check an article of it with --explain; rules in config/sites/${host}.yaml may mend it`,
+      ),
     ),
     ...standings.sites.map(({ host, outcome, count }) =>
       warning(

@@ -125,7 +125,7 @@ function show(site: ShownSite): void {
   if (site.headers.length > 0) print(`headers      ${safe(site.headers.join(', '))}`)
   print(`habits       ${safe(site.habits)}`)
   print(`extraction   ${healthOf(site.health)}`)
-  if (site.trouble !== null) print(troubleLine(site.host, site.trouble))
+  if (site.trouble !== null) print(`broken       ${troubleLine(site.host, site.trouble)}`)
   for (const one of site.furniture) {
     const since = one.since === null ? '' : ` since ${moment(one.since)}`
     const state = one.state === 'quarantined' ? styled('yellow', one.state) : one.state
@@ -144,7 +144,7 @@ function healthOf({ looks, failed, fieldsLost, halved }: ShownSite['health']): s
 
 /** A site in trouble in one line, for people. */
 export function troubleLine(host: string, { since, ailment, ailing, looked, resumed }: Trouble): string {
-  const what = `broken       ${ailment} on ${ailing} of ${looked} articles since ${moment(since)}`
+  const what = `${host}: ${ailment} on ${ailing} of ${looked} articles since ${moment(since)}`
   if (resumed !== null) return styled('yellow', `${what}: resumed by the operator (${resumed})`)
   return styled('red', `${what}: their alerts are held; stet site ${safe(host)} --resume tell or accept ends that`)
 }

@@ -3,6 +3,7 @@ import type { ProcessRow } from '../store/processes.ts'
 import type { Standings } from '../store/status.ts'
 import type { Vitals } from '../store/vitals.ts'
 import { print, printJson, styled } from './print.ts'
+import { troubleLine } from './site.ts'
 
 /** How the whole stands now. */
 export interface Status {
@@ -67,6 +68,7 @@ export function statusScreen({ version, at, processes, vitals, standings, queue,
         ? styled('yellow', `${one.name}: ${one.failures} failures in a row since ${one.since ?? '?'}`)
         : styled('red', `${one.name}: disabled, ${one.disabledReason}`),
     ),
+    ...listed('broken', standings.broken, ({ host, trouble }) => troubleLine(host, trouble)),
     ...listed('site', standings.sites, (one) => styled('yellow', `${one.host}: ${one.count} ${one.outcome}`)),
   ]
   return [

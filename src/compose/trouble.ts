@@ -27,7 +27,7 @@ export async function troubleBefore(
   const ailment = askedFor(article, review)
   if (ailment === null || site.trouble) return false
   const { host } = site
-  const windowMs = OUTCOME_RULES.outbreakWindowMs
+  const windowMs = (rules.outcome ?? OUTCOME_RULES).outbreakWindowMs
   const { since, ...ailing } = await ailingOf(store.pool, { host, articleId: article.id, windowMs })
   if (!isBroken(ailing)) return false
   const trouble: Trouble = { since, ailment, ...ailing, resumed: null }

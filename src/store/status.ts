@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import type { Trouble } from '../article.ts'
 
 /** What a person asks of the whole at one look, beside the vitals: exact counts, and who is in trouble. */
 export interface Standings {
@@ -14,6 +15,8 @@ export interface Standings {
   endpoints: Array<{ name: string; failures: number; since: string | null; disabledReason: string | null }>
   /** Sites with articles that cannot be read, most first. */
   sites: Array<{ host: string; outcome: string; count: number }>
+  /** Sites that are read wrongly as a whole, the oldest trouble first. */
+  broken: Array<{ host: string; trouble: Trouble }>
   /** The newest migration of the ledger. */
   migration: string
 }
@@ -52,6 +55,10 @@ export async function readStandings(pool: Pool): Promise<Standings> {
      group by 1, 2 order by 3 desc, 1, 2 limit $1`,
     [MOST_LISTED],
   )
+  const { rows: broken } = await pool.query<{ host: string; trouble: Trouble }>(
+    `select host, trouble from sites where trouble is not null order by trouble->>'since' limit $1`,
+    [MOST_LISTED],
+  )
   const { rows: migrations } = await pool.query<{ name: string }>(
     'select name from stet_migrations order by number desc limit 1',
   )
@@ -65,6 +72,7 @@ export async function readStandings(pool: Pool): Promise<Standings> {
     lateness: { p50: late[0]?.p50 ?? 0, p95: late[0]?.p95 ?? 0 },
     endpoints: endpoints.map((row) => ({ ...row, since: row.since?.toISOString() ?? null })),
     sites: sites.map((row) => ({ ...row, count: Number(row.count) })),
+    broken,
     migration: migrations[0]?.name ?? '',
   }
 }

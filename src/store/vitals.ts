@@ -18,6 +18,8 @@ export interface Vitals {
   endpoints: number
   endpointsDisabled: number
   endpointsFailing: number
+  /** Sites that are read wrongly as a whole, and whose alerts are held. */
+  sitesBroken: number
   databaseBytes: number
   databaseVersion: string
   /** Connections to this database by everybody, and how many the server takes in all. */
@@ -55,6 +57,7 @@ export async function readVitals(pool: Pool): Promise<Vitals> {
        (select count(*) from endpoints) as endpoints,
        (select count(*) from endpoints where disabled_at is not null) as "endpointsDisabled",
        (select count(*) from endpoints where disabled_at is null and failures > 0) as "endpointsFailing",
+       (select count(*) from sites where trouble->>'resumed' is null and trouble is not null) as "sitesBroken",
        pg_database_size(current_database()) as "databaseBytes",
        current_setting('server_version') as "databaseVersion",
        (select count(*) from pg_stat_activity where datname = current_database()) as connections,

@@ -1,5 +1,6 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
 import type { FetchOutcome, Review, Taken } from '../article.ts'
+import { ailmentOf } from '../outcome/health.ts'
 import type { Vitals } from '../store/vitals.ts'
 
 /** What is read at each scrape. */
@@ -46,6 +47,12 @@ export function createMetrics(sources: Sources): Metrics {
     buckets: SECONDS,
     registers,
   })
+  const extractions = new Counter({
+    name: 'stet_extractions_total',
+    help: 'Pages read, by what ailed them: none, failed, fields_lost, halved, rewritten, swollen.',
+    labelNames: ['ailment'],
+    registers,
+  })
   const alerts = new Counter({
     name: 'stet_alerts_total',
     help: 'Alerts by type and severity.',
@@ -68,6 +75,7 @@ export function createMetrics(sources: Sources): Metrics {
       stages.observe({ stage: 'fetch' }, (fetched.kind === 'page' ? fetched.page.tookMs : fetched.tookMs) / 1000)
       if (review.spent.extractMs > 0) stages.observe({ stage: 'extract' }, review.spent.extractMs / 1000)
       if (review.spent.compareMs > 0) stages.observe({ stage: 'compare' }, review.spent.compareMs / 1000)
+      if (fetched.kind === 'page') extractions.inc({ ailment: ailmentOf(review) ?? 'none' })
       for (const { type, severity } of review.alerts) alerts.inc({ type, severity })
     },
     observeAttempt: ({ format, result, tookMs }) => attempts.observe({ format, result }, tookMs / 1000),
@@ -91,6 +99,7 @@ function ledgerGauges(registry: Registry): (sources: Sources) => Promise<void> {
   const deliveries = gauge('stet_deliveries', 'Messages by state; the dead ones of 30 days.', ['state'])
   const oldestOwed = gauge('stet_oldest_owed_delivery_seconds', 'How long the oldest message that could go out waits.')
   const endpoints = gauge('stet_endpoints', 'Endpoints by health.', ['health'])
+  const broken = gauge('stet_sites_broken', 'Sites that are read wrongly as a whole: their alerts are held.')
   const bytes = gauge('stet_ledger_bytes', 'Size of the ledger on disk.')
   const connections = gauge('stet_ledger_connections', 'Connections of everybody to the ledger.')
   const mostConnections = gauge(
@@ -118,6 +127,7 @@ function ledgerGauges(registry: Registry): (sources: Sources) => Promise<void> {
     endpoints.set({ health: 'failing' }, vitals.endpointsFailing)
     endpoints.set({ health: 'disabled' }, vitals.endpointsDisabled)
     endpoints.set({ health: 'good' }, vitals.endpoints - vitals.endpointsFailing - vitals.endpointsDisabled)
+    broken.set(vitals.sitesBroken)
     bytes.set(vitals.databaseBytes)
     connections.set(vitals.connections)
     mostConnections.set(vitals.maxConnections)
@@ -152,7 +162,7 @@ function ledgerGauges(registry: Registry): (sources: Sources) => Promise<void> {
     if (vitals) return showLedger(vitals)
     // What was true before is not true now: no value is better than an old one.
     for (const labelled of [deliveries, endpoints]) labelled.reset()
-    for (const one of [articles, due, oldestDue, leases, oldestOwed, bytes]) one.remove({})
+    for (const one of [articles, due, oldestDue, leases, oldestOwed, broken, bytes]) one.remove({})
     for (const one of [connections, mostConnections, transaction, deadRows]) one.remove({})
   }
 }

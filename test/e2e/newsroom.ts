@@ -16,6 +16,8 @@ export interface Newsroom {
   hits: Array<{ path: string; at: number; conditional: boolean; status: number }>
   /** Answers honest 304s when on. */
   validators: boolean
+  /** A new template: the rest of each story comes by a script. */
+  shortened: boolean
   /** Called before each answer; a promise holds it back. */
   before: (path: string) => Promise<void> | void
   close(): Promise<void>
@@ -29,6 +31,7 @@ export async function openNewsroom(): Promise<Newsroom> {
     stories: new Map(),
     hits: [],
     validators: false,
+    shortened: false,
     before: () => {},
     close: () => shut(server),
   }
@@ -54,7 +57,11 @@ async function answer(newsroom: Newsroom, request: IncomingMessage, response: Se
     return
   }
   const headers = { 'content-type': 'text/html; charset=utf-8', ...(newsroom.validators && { etag }) }
-  response.writeHead(200, headers).end(page(story, newsroom.hits.length))
+  response.writeHead(200, headers).end(page(newsroom.shortened ? beginning(story) : story, newsroom.hits.length))
+}
+
+function beginning({ headline, paragraphs }: Story): Story {
+  return { headline, paragraphs: paragraphs.slice(0, Math.ceil(paragraphs.length / 3)) }
 }
 
 function page({ headline, paragraphs, box }: Story, hit: number): string {

@@ -156,6 +156,54 @@ describe('settle: doubt', () => {
   })
 })
 
+describe('settle: a site that is read wrongly as a whole', () => {
+  const odd: Observation = { ...changed, sign: 'rewritten' }
+  const settled = (observation: Observation, trouble: SettleInput['trouble'], standing: Standing | null = null) =>
+    settle({
+      standing,
+      known: true,
+      url: URL_ASKED,
+      observation,
+      now: new Date(START).toISOString(),
+      trouble: trouble ?? null,
+    })
+
+  it('believes no doubt while alerts are held, however often it looks', () => {
+    const doubts = fc.array(fc.constantFrom(lost, odd, { ...lost, state: 'halved' as const }), { minLength: 1 })
+    fc.assert(
+      fc.property(doubts, (observations) => {
+        let standing: Standing | null = null
+        for (const [i, observation] of observations.entries()) {
+          const now = new Date(START + i * 60 * MINUTE).toISOString()
+          const {
+            standing: next,
+            outcome,
+            keepLastVersion,
+          } = settle({
+            ...{ standing, known: true, url: URL_ASKED, observation, now },
+            trouble: 'hold',
+          })
+          expect({ outcome, keepLastVersion }).toEqual({ outcome: 'suspect', keepLastVersion: true })
+          standing = next
+        }
+      }),
+    )
+  })
+
+  it('takes a good look as ever, and notes a sign with its version', () => {
+    expect(settled(changed, 'hold')).toMatchObject({ outcome: 'new_version', state: null })
+    expect(settled({ ...changed, sign: 'fields_lost' }, 'hold')).toMatchObject({
+      outcome: 'new_version',
+      state: 'fields_lost',
+    })
+    expect(settled(odd, null)).toMatchObject({ outcome: 'new_version', state: 'rewritten' })
+  })
+
+  it('believes every doubt at once when the operator accepts', () => {
+    expect(settled(lost, 'accept')).toMatchObject({ outcome: 'new_version', keepLastVersion: false })
+  })
+})
+
 describe('settle: misses', () => {
   const down = obstacle('retry', 'timeout')
 
