@@ -1,7 +1,7 @@
 import { isAbsolute } from 'node:path'
-import { parse } from 'yaml'
 import { z } from 'zod'
 import { StetError } from './errors.ts'
+import { type ConfigSources, readSources } from './settings/sources.ts'
 
 const count = z.number().int().nonnegative()
 const positive = z.number().int().positive()
@@ -128,135 +128,22 @@ const Config = z.strictObject({
 export type Config = z.infer<typeof Config>
 export type Role = (typeof ROLES)[number]
 
-/** Names that the world already knows, beside the STET_ ones. */
-const ALIASES: Record<string, string> = {
-  DATABASE_URL: 'STET_DATABASE_URL',
-  REDIS_URL: 'STET_REDIS_URL',
-  MASTER_KEY: 'STET_MASTER_KEY',
-  OTEL_EXPORTER_OTLP_ENDPOINT: 'STET_TRACES_ENDPOINT',
-  OTEL_EXPORTER_OTLP_TRACES_ENDPOINT: 'STET_TRACES_URL',
-  OTEL_TRACES_SAMPLER_ARG: 'STET_TRACES_SAMPLE',
-}
-
-/** Variables that are read elsewhere and are no setting. */
-const NOT_SETTINGS = new Set(['STET_CONFIG'])
-
-export interface ConfigSources {
-  /** Text of config/default.yaml. */
-  defaults: string
-  /** The operator's own file, if any. */
-  file: { path: string; text: string } | null
-  env: Record<string, string | undefined>
-  /** Reads the file that a NAME_FILE variable names. */
-  readSecret: (path: string) => string
-}
-
 /**
  * All settings, from the defaults, the operator's file and the environment, in this order.
- * @throws StetError `bad_settings` naming every fault at once with its place
+ * @throws StetError `bad_settings` naming every fault at once with its place: the file's line, or the variable
  */
 export function loadConfig(sources: ConfigSources): Config {
-  const faults: string[] = []
-  const settings: Tree = readYaml('config/default.yaml', sources.defaults, faults)
-  if (sources.file) merge(settings, readYaml(sources.file.path, sources.file.text, faults))
-  for (const [name, value] of environment(sources, faults)) applyVariable(settings, name, value, faults)
-  const parsed = Config.safeParse(settings)
-  if (!parsed.success) {
-    for (const issue of parsed.error.issues) faults.push(`${issue.path.join('.') || 'settings'}: ${issue.message}`)
+  const { tree, faults, placeOf } = readSources(sources)
+  const parsed = Config.safeParse(tree)
+  for (const issue of parsed.error?.issues ?? []) {
+    if (issue.code === 'unrecognized_keys')
+      faults.push(...issue.keys.map((key) => `${placeOf([...issue.path, key])}: no such setting`))
+    else faults.push(`${placeOf(issue.path)}: ${issue.message}`)
   }
   if (faults.length > 0 || !parsed.success) {
     throw new StetError('bad_settings', `the settings are wrong:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
   }
   return parsed.data
-}
-
-type Tree = { [key: string]: unknown }
-
-function isTree(value: unknown): value is Tree {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
-}
-
-function readYaml(path: string, text: string, faults: string[]): Tree {
-  try {
-    const value: unknown = parse(text)
-    if (value === null || value === undefined) return {}
-    if (isTree(value)) return value
-    faults.push(`${path}: must be a map of settings`)
-  } catch (error) {
-    faults.push(`${path}: ${error instanceof Error ? error.message : String(error)}`)
-  }
-  return {}
-}
-
-/** Maps that are settings as a whole: a file's map replaces the default one instead of joining it. */
-const WHOLE_MAPS = new Set(['resolve', 'windows', 'proxies', 'by_tag', 'by_host'])
-
-function merge(into: Tree, from: Tree): void {
-  for (const [key, value] of Object.entries(from)) {
-    const present = into[key]
-    if (isTree(present) && isTree(value) && !WHOLE_MAPS.has(key)) merge(present, value)
-    else into[key] = value
-  }
-}
-
-function environment(sources: ConfigSources, faults: string[]): Map<string, string> {
-  const variables = new Map<string, string>()
-  for (const [rawName, value] of Object.entries(sources.env)) {
-    if (value === undefined || value === '') continue
-    const fromFile = rawName.endsWith('_FILE')
-    const plain = fromFile ? rawName.slice(0, -'_FILE'.length) : rawName
-    const name = ALIASES[plain] ?? plain
-    if (!name.startsWith('STET_') || NOT_SETTINGS.has(name)) continue
-    if (!fromFile) {
-      variables.set(name, value)
-      continue
-    }
-    try {
-      variables.set(name, sources.readSecret(value).trim())
-    } catch (error) {
-      faults.push(`${rawName}=${value}: ${error instanceof Error ? error.message : String(error)}`)
-    }
-  }
-  return variables
-}
-
-function applyVariable(settings: Tree, name: string, text: string, faults: string[]): void {
-  const wanted = name.slice('STET_'.length).toLowerCase()
-  const place = findSetting(settings, wanted)
-  if (!place) {
-    faults.push(`${name}: no such setting`)
-    return
-  }
-  const present = place.tree[place.key]
-  if (Array.isArray(present) || isTree(present) || typeof present === 'number' || typeof present === 'boolean') {
-    try {
-      place.tree[place.key] = readValue(present, text)
-    } catch {
-      const kinds: Record<string, string> = { number: 'a number', boolean: 'true or false' }
-      faults.push(`${name}: must be ${kinds[typeof present] ?? 'JSON'}`)
-    }
-  } else {
-    place.tree[place.key] = text
-  }
-}
-
-function readValue(present: unknown, text: string): unknown {
-  // A list of plain words may be written with commas, as STET_ROLES=plan,check.
-  if (Array.isArray(present) && !/^\s*[[{]/.test(text)) return text.split(',').map((word) => word.trim())
-  return JSON.parse(text)
-}
-
-/** HTTP_PORT is http.port, DATA_DIR is data_dir: a setting's path joined by `_`. */
-function findSetting(tree: Tree, wanted: string): { tree: Tree; key: string } | null {
-  for (const key of Object.keys(tree)) {
-    if (key === wanted) return { tree, key }
-    const below = tree[key]
-    if (wanted.startsWith(`${key}_`) && isTree(below)) {
-      const found = findSetting(below, wanted.slice(key.length + 1))
-      if (found) return found
-    }
-  }
-  return null
 }
 
 /** A path of the settings, from the folder the program runs in. */

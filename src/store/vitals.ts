@@ -62,7 +62,7 @@ export async function readVitals(pool: Pool): Promise<Vitals> {
        current_setting('server_version') as "databaseVersion",
        (select count(*) from pg_stat_activity where datname = current_database()) as connections,
        current_setting('max_connections') as "maxConnections",
-       (select coalesce(extract(epoch from now() - min(xact_start)), 0) from pg_stat_activity
+       (select coalesce(extract(epoch from now() - least(min(xact_start), now())), 0) from pg_stat_activity
         where datname = current_database() and pid <> pg_backend_pid()) as "oldestTransactionS",
        (select coalesce(sum(n_dead_tup), 0) from pg_stat_user_tables) as "deadRows",
        extract(epoch from clock_timestamp()) * 1000 as "nowMs"`,
