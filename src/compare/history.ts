@@ -19,26 +19,29 @@ export function recurrence(old: Content, next: Content, history: Past | undefine
   const hash = contentHash(next)
   const latest = earlier.at(-1)?.no
   const same = earlier.filter((version) => version.contentHash === hash && version.no !== latest).at(-1)
-  const flips = headlineFlips([...earlier.map((version) => version.headline), next.headline?.text ?? null])
+  const flips = returns([...earlier.map((version) => version.headline), next.headline?.text ?? null])
   const flipped = old.headline?.text !== next.headline?.text
-  return { revertedTo: same?.no ?? null, flapping: flipped && flips >= FLAPS, told: flipped && flips > FLAPS }
+  // Two servers of one site that hold two states of an article show them in turn, the headline alike in both.
+  const whole = same !== undefined && returns([...earlier.map((version) => version.contentHash), hash]) >= FLAPS
+  const flapping = whole || (flipped && flips >= FLAPS)
+  return { revertedTo: same?.no ?? null, flapping, told: flipped && flips > FLAPS }
 }
 
-/** A headline that returns once was reverted; from the second return on it flaps. */
+/** What returns once was reverted; from the second return on it flaps. */
 const FLAPS = 2
 
-/** How often a headline came back after another one had stood. */
-function headlineFlips(headlines: ReadonlyArray<string | null>): number {
+/** How often a state came back after another one had stood. */
+function returns(states: ReadonlyArray<string | null>): number {
   const seen = new Set<string>()
   let last: string | null = null
-  let flips = 0
-  for (const headline of headlines) {
-    if (headline === null || headline === last) continue
-    if (seen.has(headline)) flips++
-    seen.add(headline)
-    last = headline
+  let count = 0
+  for (const state of states) {
+    if (state === null || state === last) continue
+    if (seen.has(state)) count++
+    seen.add(state)
+    last = state
   }
-  return flips
+  return count
 }
 
 /** The values a figure went through before, oldest first: 12, 15, 17. */

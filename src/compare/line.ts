@@ -37,7 +37,9 @@ function rank(change: Change): number {
 }
 
 function candour(first: Change, { announced, revertedTo, flapping }: LineContext): string {
-  if (flapping) return '; the headline has flipped between known versions'
+  if (flapping) {
+    return `; the ${first.field === 'headline' ? 'headline' : 'article'} has flipped between known versions`
+  }
   if (revertedTo !== null) return `; back to version ${revertedTo}`
   if (first.kind === 'correction') return ''
   if (announced) return '; a notice on the page announces a change'

@@ -194,6 +194,16 @@ describe('history', () => {
     expect(compare(old, next, history(states))).toMatchObject({ flapping: true, alert: false, changes: [] })
   })
 
+  test('texts that flip under one headline are told to flip from the second return on', () => {
+    const [old, next] = [content('Dam', at(0, '12', '9')), content('Dam', BODY)]
+    const hashes = [contentHash(next), contentHash(old), contentHash(next), contentHash(old)]
+    const states = hashes.map((hash, index) => digest(index + 1, 'Dam', hash))
+    expect(compare(old, next, history(states.slice(0, 2)))).toMatchObject({ flapping: false, revertedTo: 1 })
+    const again = compare(old, next, history(states))
+    expect(again).toMatchObject({ flapping: true, alert: true })
+    expect(again.line).toContain('the article has flipped between known versions')
+  })
+
   test('a figure that creeps is told with its series', () => {
     const [told] = compare(content('A', at(0, '12', '9')), content('A', BODY)).changes
     const past = [{ ...(told as Change), versionNo: 2, foundAt: '2026-05-04T12:00:00Z' }]
