@@ -37,18 +37,21 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
   mkdirSync(folder)
   project.provide('folder', folder)
   const { server, stop } = backend.ledger === 'external' ? await external(folder) : await embedded(folder)
-  const remove = () => rmSync(folder, { recursive: true, force: true })
-  if (project.name.startsWith('e2e')) {
-    await createLedger(server, 'stet').finally(stop)
-    project.provide('cluster', join(folder, backend.ledger === 'external' ? 'external' : 'postgres'))
-    return async () => remove()
-  }
-  await createLedger(server, TEMPLATE)
-  project.provide('postgres', { ...server, template: TEMPLATE })
-  return async () => {
+  const teardown = async () => {
     await stop()
-    remove()
+    rmSync(folder, { recursive: true, force: true })
   }
+  const ownServers = project.name.startsWith('e2e')
+  try {
+    await createLedger(server, ownServers ? 'stet' : TEMPLATE)
+    if (ownServers) await stop()
+  } catch (thrown) {
+    await teardown()
+    throw thrown
+  }
+  project.provide('postgres', { ...server, template: TEMPLATE })
+  project.provide('cluster', join(folder, backend.ledger === 'external' ? 'external' : 'postgres'))
+  return ownServers ? async () => rmSync(folder, { recursive: true, force: true }) : teardown
 }
 
 type Started = { server: Omit<TestPostgres, 'template'>; stop(): Promise<void> }
