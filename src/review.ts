@@ -35,7 +35,7 @@ function reviewPage(input: ReviewInput, page: ReadPage, watch: () => number): Re
   }
   const seen = asVersion(content, rules)
   const { latest } = history
-  const baseline = latest && baselineOf(history, latest, input.article.url, rules)
+  const baseline = latest && baselineOf(history, { latest, next: seen, url: input.article.url, rules })
   const extractMs = watch() - startedAt
   const last = baseline === null ? null : baseline.kind === 'none' ? latest : baseline.version
   const differs = last?.contentHash !== seen.contentHash

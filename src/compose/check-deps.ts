@@ -39,6 +39,9 @@ export interface CheckParts {
 /** Visits that end within so many ms of one another end in one statement. */
 const END_WAIT_MS = 20
 
+/** What thinking asks of the world; a dry check marks no site and tells no operator. */
+type ThinkParts = Pick<CheckParts, 'store' | 'think' | 'rules' | 'log'> & { dry?: boolean }
+
 /** The effects of a check, joined from the folders that own them. */
 export function checkDeps(parts: CheckParts): CheckDeps {
   const { config, store } = parts
@@ -82,16 +85,13 @@ function sleep(ms: number, signal: AbortSignal): Promise<void> {
 }
 
 /** Reviews what was fetched: in a thread where a page is to be read, at once where not. */
-export async function thinkOver(
-  parts: Pick<CheckParts, 'store' | 'think' | 'rules' | 'log'>,
-  asked: Parameters<CheckDeps['think']>[0],
-): Promise<Review> {
+export async function thinkOver(parts: ThinkParts, asked: Parameters<CheckDeps['think']>[0]): Promise<Review> {
   const { review: judged, rules } = await judge(parts, asked)
   return holdBack(parts.store, { article: asked.taken.article, review: judged, rules, now: asked.now })
 }
 
 async function judge(
-  parts: Pick<CheckParts, 'store' | 'think' | 'rules' | 'log'>,
+  parts: ThinkParts,
   { taken, site, fetched, now, signal }: Parameters<CheckDeps['think']>[0],
 ): Promise<{ review: Review; rules: Rules }> {
   const rules = await parts.rules(site.host)
@@ -123,7 +123,7 @@ async function judge(
 }
 
 /** The history is read only where something is to be told: nearly every check without a page tells nothing. */
-async function reviewWithoutPage(parts: Pick<CheckParts, 'store' | 'log'>, input: ReviewInput): Promise<Review> {
+async function reviewWithoutPage(parts: ThinkParts, input: ReviewInput): Promise<Review> {
   const first = review(input)
   if (first.alerts.length === 0) return first
   const { article, rules, now } = input

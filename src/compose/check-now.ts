@@ -42,7 +42,7 @@ export async function checkNow(parts: CheckNowParts, target: string, options: { 
   const signal = AbortSignal.timeout(120_000)
   const { fetched, site } = await fetchInTurn(parts, taken, signal)
   const now = new Date().toISOString()
-  const review = await thinkOver(parts, { taken, site, fetched, now, signal })
+  const review = await thinkOver({ ...parts, dry: true }, { taken, site, fetched, now, signal })
   const latest = article.versionNo > 0 ? await loadVersion(store.pool, article.id) : null
   const { site: siteRules } = await parts.rules(article.host)
   const seen = fetched.kind === 'page' ? look(fetched.page, siteRules) : null

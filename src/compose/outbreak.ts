@@ -17,14 +17,14 @@ const BAD = new Set(['article.removed', 'article.blocked', 'article.paywalled', 
  * only then, so that the common check pays nothing. The operator is told of a whole site once in the window.
  */
 export async function outbreakBefore(
-  { store, log }: { store: Store; log: Log },
+  { store, log, dry = false }: { store: Store; log: Log; dry?: boolean },
   { host, review, rules, now }: { host: string; review: Review; rules: Rules; now: string },
 ): Promise<Outbreak | null> {
   if (!review.alerts.some(({ type }) => BAD.has(type))) return null
   const windowMs = (rules.outcome ?? OUTCOME_RULES).outbreakWindowMs
   const { site, hosts } = await turnoutOf(store.pool, { host, windowMs })
   const outbreak = outbreakOf(site, hosts)
-  if (outbreak === null || !(await markBroken(store.pool, { host, windowMs }))) return outbreak
+  if (outbreak === null || dry || !(await markBroken(store.pool, { host, windowMs }))) return outbreak
   if (outbreak === 'us') {
     log.error({ host, hosts }, 'most hosts turned at once: our own side, nothing is told')
     return outbreak

@@ -21,7 +21,7 @@ export function troubleOf({ trouble }: Pick<Site, 'trouble'>): ReviewInput['trou
  * no edit. It is asked of the ledger only then. The operator is told of it once, and nothing is believed until it is over.
  */
 export async function troubleBefore(
-  { store, log }: { store: Store; log: Log },
+  { store, log, dry = false }: { store: Store; log: Log; dry?: boolean },
   { article, site, review, rules, now }: { article: Article; site: Site; review: Review; rules: Rules; now: string },
 ): Promise<boolean> {
   const ailment = askedFor(article, review)
@@ -31,7 +31,7 @@ export async function troubleBefore(
   const { since, ...ailing } = await ailingOf(store.pool, { host, articleId: article.id, windowMs })
   if (!isBroken(ailing)) return false
   const trouble: Trouble = { since, ailment, ...ailing, resumed: null }
-  if (!(await markTrouble(store.pool, host, trouble))) return true
+  if (dry || !(await markTrouble(store.pool, host, trouble))) return true
   const detail = `${SAYS[ailment]}: the alerts of its articles are held until it reads well again, or stet site ${host} --resume`
   const event = siteBroken({ host, state: ailment, detail, since, articles: ailing.ailing, now })
   log.warn({ host, ...trouble }, event.data.line)

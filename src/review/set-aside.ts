@@ -17,8 +17,11 @@ export interface SetAside {
   aside: Suppressed[]
 }
 
-/** At a place that is known to turn, only a text that is plainly the article's own is compared. */
-const OWN = 0.5
+/**
+ * At a place that is known to turn, a text that shares more with the article is compared. Of other articles' paragraphs 91 %
+ * share less, of an article's own 10 % (8,147 of fundus and scrapinghub): rather one turn in ten told than an edit lost.
+ */
+const OWN = 0.3
 /** So many blocks that came or went are another text, not furniture: they are compared. */
 const MOST_LONERS = 60
 

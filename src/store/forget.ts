@@ -18,6 +18,14 @@ export async function forgetArticle(pool: Pool, id: ArticleId): Promise<void> {
     await client.query(`update snapshots set body = null, headers = '{}' where article_id = $1`, [id])
     await client.query('update versions set content = null, headline = null where article_id = $1', [id])
     await client.query('delete from changes where article_id = $1', [id])
+    // What turned beside it is shown by its beginning, which may be its text.
+    await client.query(
+      `update site_memory m set memory = jsonb_build_object('places', (
+         select coalesce(jsonb_object_agg(place, what || jsonb_build_object('sample', '')), '{}')
+         from jsonb_each(m.memory->'places') as p (place, what)))
+       from articles a where a.id = $1 and a.host = m.host and m.memory is not null`,
+      [id],
+    )
     await takeOutOfShared(client, id)
     await client.query(
       `update deliveries set state = case when state in ('open', 'pending') then 'dead' else state end,

@@ -264,6 +264,27 @@ describe('a new release of the extractor', () => {
     expect(check(TWELVE, other)).toMatchObject({ technical: null, confirmedBy: null })
   })
 
+  it('that is blind to the old template of a site compares with what was stored', () => {
+    const rebuilt = (page: string) => page.replace('<article>', '<div class="story">').replace('</article>', '</div>')
+    const rules = { version: 1, select: '.story' }
+    const forStory: Rules = { ...RULES, site: { version: 'r3', rules: parseSiteRules('quaylight.yaml', rules) } }
+    const { check, versions } = newsroom()
+    check(TWELVE)
+    expect(check(rebuilt(TWELVE), forStory)).toMatchObject({
+      outcome: 'unchanged',
+      confirmedBy: 'x1 r3',
+      technical: null,
+    })
+    expect(versions()).toHaveLength(1)
+    const { check: later } = newsroom()
+    later(TWELVE)
+    const result = later(rebuilt(TWENTY), forStory)
+    expect(told(result)).toEqual(news)
+    expect(result.technical).toBeNull()
+    expect(result.changes.filter(({ kind }) => kind === 'addition' || kind === 'removal')).toEqual([])
+    expect(result.changes).toContainEqual(expect.objectContaining({ old: '12', new: '20' }))
+  })
+
   it('that sees otherwise hides no edit of the same check', () => {
     const { check, versions } = newsroom()
     check(TWELVE)
