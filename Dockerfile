@@ -16,7 +16,7 @@ COPY --from=modules /app/node_modules ./node_modules
 COPY package.json LICENSE* ./
 COPY config ./config
 COPY src ./src
-RUN mkdir -m 700 /data && chown node:node /data \
+RUN mkdir -m 700 /data && mkdir node_modules/.cache && chown node:node /data node_modules/.cache \
   && printf '#!/bin/sh\nexec node /app/src/main.ts "$@"\n' > /usr/local/bin/stet && chmod 755 /usr/local/bin/stet
 USER node
 VOLUME /data
