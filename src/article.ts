@@ -276,8 +276,13 @@ export interface Standing {
   said?: Outcome
   /** A doubt that a second look removed; the article looks like that now. */
   believed?: string
-  /** Where permanent redirects point, until that is confirmed. */
-  moving?: { to: string; seen: number; countedAt: string; told: boolean }
+  /**
+   * Where the article seems to have its address now, until that is confirmed; `told` when it is settled, one way or the
+   * other. `tries` counts looks at an address that the page named and that did not bear it out.
+   */
+  moving?: { to: string; by?: 'redirect' | 'canonical'; seen: number; countedAt: string; told: boolean; tries?: number }
+  /** Addresses that it moved from, newest last. */
+  cameFrom?: string[]
 }
 
 /** A tracked URL with its cadence and state. */

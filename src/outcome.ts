@@ -1,5 +1,6 @@
 import type { Outcome, Standing } from './article.ts'
-import { movedTo } from './outcome/landing.ts'
+import { plainAddress } from './outcome/address.ts'
+import { addressToVerify, pointsTo } from './outcome/moving.ts'
 import type { Observation } from './outcome/observe.ts'
 import type { Outbreak } from './outcome/outbreak.ts'
 import { OUTCOME_RULES, type OutcomeRules } from './outcome/rules.ts'
@@ -46,6 +47,7 @@ export interface Settled {
 export function settle(input: SettleInput): Settled {
   const { observation } = input
   const rules = input.rules ?? OUTCOME_RULES
+  if (addressToVerify(input.standing) !== null) return verified(input, rules)
   switch (observation.saw) {
     case 'article':
       return observation.sign && observation.sign !== 'fields_lost' && input.trouble === 'hold'
@@ -74,14 +76,15 @@ type Obstructed = Extract<Observation, { saw: 'obstacle' }>
 type Stranger = { saw: 'stranger' } & NonNullable<Obstructed['otherwise']>
 
 function readable(input: SettleInput, rules: OutcomeRules, observation: Readable | Stranger): Settled {
-  const { changed, url, redirects } = observation
+  const { changed } = observation
   const { standing: before, now } = input
   const events: StandingEvent[] = []
   const wasGood = before !== null && GOOD.has(before.outcome)
   if (before?.said) events.push({ type: 'restored', from: before.said })
 
-  const moving = movingOn(before, movedTo(input.url, url, redirects), now, rules)
-  if (moving && moving.seen >= rules.movedAfter && !moving.told) {
+  const moving = movingOn(before, pointsTo(input.url, observation, before), now, rules)
+  const moves = moving !== undefined && moving.by !== 'canonical' && moving.seen >= rules.movedAfter && !moving.told
+  if (moves) {
     moving.told = true
     events.push({ type: 'moved', to: moving.to })
   }
@@ -94,10 +97,39 @@ function readable(input: SettleInput, rules: OutcomeRules, observation: Readable
     seen: wasGood ? before.seen + 1 : 1,
     told: false,
     ...(moving && { moving }),
+    ...departed(before, moves ? input.url : null),
     ...(observation.saw === 'doubtful' && { believed: observation.state }),
   }
   const recheckInMs = moving && !moving.told ? rules.confirmMs : null
   return { outcome, state: null, standing, events, recheckInMs, keepLastVersion: !changed }
+}
+
+/**
+ * The look at the address that the page named for its own. It moves there when that shows the same text and names no
+ * other; what else is to be seen there says nothing of the article, which is looked at again where it was.
+ */
+function verified({ standing, url, observation, now }: SettleInput, rules: OutcomeRules): Settled {
+  const moving = standing?.moving
+  if (!standing || !moving) throw new Error('only what is moving is verified')
+  const { to } = moving
+  const same = observation.saw === 'article' && !observation.changed && observation.redirects.length === 0
+  if (same && pointsTo(to, observation, null) === null) {
+    const settled = {
+      ...standing,
+      seen: standing.seen + 1,
+      moving: { ...moving, told: true },
+      ...departed(standing, url),
+    }
+    return { ...kept('unchanged', null, settled), events: [{ type: 'moved', to }] }
+  }
+  const tries = (moving.tries ?? 0) + 1
+  const after =
+    tries < rules.movedAfter
+      ? { ...moving, seen: 1, countedAt: now, tries }
+      : // It does not hold what it promises: not asked again, unless the page names another one.
+        { ...moving, told: true, tries }
+  const pauseMs = observation.saw === 'obstacle' ? (observation.retryAfterMs ?? 0) : 0
+  return kept('retry', 'canonical_unconfirmed', { ...standing, moving: after }, Math.max(rules.retryMs, pauseMs))
 }
 
 function obstructed(input: SettleInput, rules: OutcomeRules, seen: Obstructed): Settled {
@@ -212,14 +244,31 @@ function slowly({ seen }: Standing, rules: OutcomeRules): number {
 }
 
 /** What outlives a change of standing: where the article moves to, and what was told of it. */
-function carried(before: Standing | null): Pick<Standing, 'moving' | 'said'> {
-  return { ...(before?.moving && { moving: before.moving }), ...(before?.said && { said: before.said }) }
+function carried(before: Standing | null): Pick<Standing, 'moving' | 'said' | 'cameFrom'> {
+  return {
+    ...(before?.moving && { moving: before.moving }),
+    ...(before?.said && { said: before.said }),
+    ...departed(before, null),
+  }
 }
 
-function movingOn(before: Standing | null, to: string | null, now: string, rules: OutcomeRules): Standing['moving'] {
-  if (to === null) return undefined
+/** Addresses that it moved from, with the one that it leaves now. */
+function departed(before: Standing | null, leaves: string | null): Pick<Standing, 'cameFrom'> {
+  const from = [...(before?.cameFrom ?? []), ...(leaves === null ? [] : [plainAddress(leaves)])].slice(-MOST_DEPARTED)
+  return from.length === 0 ? {} : { cameFrom: from }
+}
+
+const MOST_DEPARTED = 5
+
+function movingOn(
+  before: Standing | null,
+  points: ReturnType<typeof pointsTo>,
+  now: string,
+  rules: OutcomeRules,
+): Standing['moving'] {
+  if (points === null) return undefined
   const known = before?.moving
-  if (known?.to !== to) return { to, seen: 1, countedAt: now, told: false }
+  if (known?.to !== points.to) return { ...points, seen: 1, countedAt: now, told: false }
   const counts = Date.parse(now) - Date.parse(known.countedAt) >= rules.confirmMs
   return { ...known, seen: known.seen + (counts ? 1 : 0), countedAt: counts ? now : known.countedAt }
 }

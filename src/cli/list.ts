@@ -32,7 +32,8 @@ export function listCommand(deps: ListDeps): Command {
 }
 
 /** How an article stands, in a word or two; what wants a look is marked. */
-export function standing(article: Pick<ListedArticle, 'standing' | 'untrackedAt'>): string {
+export function standing(article: Pick<ListedArticle, 'standing' | 'untrackedAt' | 'mergedInto'>): string {
+  if (article.mergedInto !== null) return styled('dim', `the same as ${article.mergedInto}`)
   if (article.untrackedAt !== null) return styled('dim', 'untracked')
   if (article.standing === null) return styled('dim', 'not yet seen')
   const { outcome, state } = article.standing

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { Change, VersionDigest } from '../article.ts'
+import type { OtherAddresses } from '../store/aliases.ts'
 import type { ListedArticle } from '../store/articles.ts'
 import { standing } from './list.ts'
 import { moment, print, printJson, safe, short, styled } from './print.ts'
@@ -7,6 +8,7 @@ import { moment, print, printJson, safe, short, styled } from './print.ts'
 export interface ShownArticle extends ListedArticle {
   /** Where people read all this by browser; null without public_url. */
   page: string | null
+  known: OtherAddresses
   versions: Array<VersionDigest & { lastSeenAt: string }>
   changes: Array<Change & { versionNo: number }>
 }
@@ -30,6 +32,11 @@ export function showCommand(deps: ShowDeps): Command {
       print(`article ${article.id}, ${standing(article)}${tags}`)
       print(`last check ${moment(article.lastCheckedAt)}, next check ${moment(article.nextCheckAt)} (UTC)`)
       if (article.page !== null) print(`page ${article.page}`)
+      if (article.mergedInto !== null) print(`the same article as ${article.mergedInto}, which is watched on`)
+      for (const url of article.known.urls) print(`also known as ${url}`)
+      for (const { id, versions } of article.known.joined) {
+        print(`article ${id} turned out to be this one; stet show ${id} has its ${versions} versions`)
+      }
       for (const version of article.versions) {
         const ours = version.technical ? styled('dim', ' (our own sight of it changed, not the article)') : ''
         print(

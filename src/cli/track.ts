@@ -1,9 +1,19 @@
 import { Command } from 'commander'
-import { print, printJson } from './print.ts'
+import { print, printJson, safe, styled } from './print.ts'
+
+export interface Tracked {
+  id: string
+  /** Where it is watched, and what was asked for: not the same for one that moved, or with parameters that only count. */
+  url: string
+  asked: string
+  created: boolean
+  /** An article that is tracked under another spelling of a new one's address. */
+  like: { id: string; url: string } | null
+}
 
 export interface TrackDeps {
   /** Tracks each URL; throws before tracking any when one of them cannot be. */
-  track(urls: string[], tags: string[]): Promise<Array<{ id: string; url: string; created: boolean }>>
+  track(urls: string[], tags: string[]): Promise<Tracked[]>
   untrack(article: string): Promise<{ id: string; url: string }>
   forget(article: string): Promise<{ id: string; url: string }>
 }
@@ -18,9 +28,17 @@ export function trackCommand(deps: TrackDeps): Command {
     .action(async (urls: string[], options: { tag: string[]; json?: boolean }) => {
       for (const tracked of await deps.track(urls, options.tag)) {
         if (options.json) printJson(tracked)
-        else print(`${tracked.created ? 'tracking' : 'already tracked'}  ${tracked.id}  ${tracked.url}`)
+        else show(tracked)
       }
     })
+}
+
+function show({ id, url, asked, created, like }: Tracked): void {
+  print(`${created ? 'tracking' : 'already tracked'}  ${id}  ${url}`)
+  if (!created && asked !== url) print(styled('dim', `  ${safe(asked)} is the same article`))
+  if (like) {
+    print(styled('dim', `  ${like.id} is watched at ${like.url}: if the site says that they are one, they become one`))
+  }
 }
 
 export function untrackCommand(deps: TrackDeps): Command {

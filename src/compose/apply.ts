@@ -11,6 +11,7 @@ import { readWatchlist, type Watchlist } from '../cli/watchlist.ts'
 import { type Config, fromFolder } from '../config.ts'
 import { asError, StetError } from '../errors.ts'
 import type { Log } from '../log.ts'
+import { addressesNow } from '../store/aliases.ts'
 import { applyWatchlist, type WatchlistChanges, type WatchlistRows } from '../store/apply-watchlist.ts'
 import type { Store } from '../store/open.ts'
 import { articleUrl } from './article-url.ts'
@@ -36,7 +37,7 @@ export async function applyFile(
   file: string,
   { dryRun, planned, makeSecrets, env }: ApplyOptions,
 ): Promise<Applied> {
-  const list = readWatchlistFile(file, config, env)
+  const list = await whereTheyLiveNow(store, readWatchlistFile(file, config, env))
   let done: Applied = { name: list.name, steps: [], applied: false, secrets: {} }
   const wanted = {
     name: list.name,
@@ -60,6 +61,25 @@ export async function applyFile(
     return writes ? changes : null
   })
   return done
+}
+
+/** A watchlist names addresses as they were when it was written: an article that moved since is not another one. */
+async function whereTheyLiveNow(store: Store, list: Watchlist): Promise<Watchlist> {
+  const now = await addressesNow(
+    store.pool,
+    list.articles.map(({ url }) => url),
+  )
+  const articles = new Map<string, Watchlist['articles'][number]>()
+  for (const { tags, priority, ...written } of list.articles) {
+    const at = now.get(written.url) ?? written
+    const known = articles.get(at.url)
+    articles.set(at.url, {
+      ...at,
+      tags: [...new Set([...(known?.tags ?? []), ...tags])].sort(),
+      priority: Math.max(priority, known?.priority ?? 0),
+    })
+  }
+  return { ...list, articles: [...articles.values()] }
 }
 
 /** Applies the watchlist of the settings, if there is one; a wrong one is a line in the log, and the ledger stays. */

@@ -1,10 +1,8 @@
 import type { Config } from '../config.ts'
 import { StetError } from '../errors.ts'
 import { parseTarget } from '../fetch/target.ts'
+import { plainAddress } from '../outcome/address.ts'
 import { literalObjection } from './literal.ts'
-
-/** Parameters that only count visitors: the article is the same without them. */
-const TRACKING = /^(utm_.*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|twclid|yclid|_ga|wt_mc|xtor|cmpid|icid)$/i
 
 /**
  * An article's URL in the one form that the ledger keeps: without fragment and tracking parameters.
@@ -20,7 +18,5 @@ export function articleUrl(text: string, config: Config): { url: string; host: s
   const { url } = target
   const objection = literalObjection(url, 'page', config)
   if (objection !== null) throw new StetError('bad_url', `cannot track ${url.href}: ${objection}`)
-  url.hash = ''
-  for (const name of [...url.searchParams.keys()]) if (TRACKING.test(name)) url.searchParams.delete(name)
-  return { url: url.href, host: url.host }
+  return { url: plainAddress(url.href), host: url.host }
 }

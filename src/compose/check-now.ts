@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Article, ArticleId, Taken } from '../article.ts'
+import type { Article, ArticleId, Standing, Taken } from '../article.ts'
 import type { DryCheck } from '../cli/check.ts'
 import type { Explanation } from '../cli/explanation.ts'
 import type { Config } from '../config.ts'
@@ -7,6 +7,7 @@ import { StetError } from '../errors.ts'
 import { explain } from '../extract/extract.ts'
 import type { Egress } from '../fetch/egress.ts'
 import type { Log } from '../log.ts'
+import { addressToVerify } from '../outcome/moving.ts'
 import type { Rules } from '../review/rules.ts'
 import { findArticle } from '../store/articles.ts'
 import { endVisits } from '../store/end-visits.ts'
@@ -37,7 +38,8 @@ export async function checkNow(parts: CheckNowParts, target: string, options: { 
   const { store } = parts
   const article = await articleOf(parts, target)
   // The whole page is asked for: a 304 would show a person nothing.
-  const whole: Article = { ...article, validators: { etag: null, lastModified: null }, wireHash: null }
+  const asNew = { validators: { etag: null, lastModified: null }, wireHash: null }
+  const whole: Article = { ...article, ...asNew, standing: atHome(article.standing) }
   const taken: Taken = { article: whole, leaseNo: '0', dueAt: new Date().toISOString() }
   const signal = AbortSignal.timeout(120_000)
   const { fetched, site } = await fetchInTurn(parts, taken, signal)
@@ -54,6 +56,13 @@ export async function checkNow(parts: CheckNowParts, target: string, options: { 
     latest,
     explanation: options.explain ? seen : null,
   }
+}
+
+/** A person asks for the article, not for the address that its page may have named. */
+function atHome(standing: Standing | null): Standing | null {
+  if (standing === null || addressToVerify(standing) === null) return standing
+  const { moving: _, ...rest } = standing
+  return rest
 }
 
 /** One request under the host's lease: no worker asks meanwhile, and none asks sooner afterwards than this one allows. */

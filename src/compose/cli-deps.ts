@@ -4,6 +4,8 @@ import type { CliDeps } from '../cli/program.ts'
 import type { Config } from '../config.ts'
 import { StetError } from '../errors.ts'
 import { createLog, type Log } from '../log.ts'
+import { spellings } from '../outcome/address.ts'
+import { otherAddresses, trackedAtOneOf } from '../store/aliases.ts'
 import { listArticles, trackArticle, untrackArticle } from '../store/articles.ts'
 import { listDeliveries, replayDeliveries, showDelivery } from '../store/delivery-log.ts'
 import { forgetArticle } from '../store/forget.ts'
@@ -66,11 +68,14 @@ export function ledgerCommands(parts: CliParts): Omit<CliDeps, 'version' | 'run'
 
   return {
     async track(urls, tags) {
-      const targets = urls.map((url) => articleUrl(url, parts.settings()))
+      const targets = urls.map((asked) => ({ asked, ...articleUrl(asked, parts.settings()) }))
       return withLedger(async ({ store }) => {
         const tracked = []
-        for (const { url, host } of targets)
-          tracked.push({ url, ...(await trackArticle(store.pool, { url, host, tags })) })
+        for (const { asked, url, host } of targets) {
+          const one = await trackArticle(store.pool, { url, host, tags })
+          const like = one.created ? await trackedAtOneOf(store.pool, spellings(url)) : null
+          tracked.push({ asked, ...one, like })
+        }
         return tracked
       })
     },
@@ -85,6 +90,9 @@ export function ledgerCommands(parts: CliParts): Omit<CliDeps, 'version' | 'run'
     forget: (wanted) =>
       withLedger(async ({ store, config }) => {
         const article = await theArticle(store, wanted, config)
+        // What turned out to be the same article is its text as well.
+        const { joined } = await otherAddresses(store.pool, article.id)
+        for (const { id } of joined) await forgetArticle(store.pool, id)
         await forgetArticle(store.pool, article.id)
         return article
       }),
@@ -97,7 +105,8 @@ export function ledgerCommands(parts: CliParts): Omit<CliDeps, 'version' | 'run'
         const versions = await listVersions(store.pool, id)
         const keyOf = () => masterKey({ master_key: config.master_key, dataDir: dataDir(config, parts.folder) }, log)
         const page = config.public_url === null ? null : articlePageUrl(id, config, keyOf())
-        return { ...listed, page, versions, changes: await listChanges(store.pool, id) }
+        const known = await otherAddresses(store.pool, id)
+        return { ...listed, page, known, versions, changes: await listChanges(store.pool, id) }
       }),
     versions: (wanted, from, to) =>
       withLedger(async ({ store, config }) => pairOf(store, await theArticle(store, wanted, config), from, to)),

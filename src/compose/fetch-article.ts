@@ -5,6 +5,7 @@ import type { Egress } from '../fetch/egress.ts'
 import { fetchPage, refusedByRobots } from '../fetch/fetch-page.ts'
 import { afterRequest, newHostState, readHostState, requestSeen } from '../fetch/politeness.ts'
 import { fetchRobots, isStale, permitted, type RobotsCopy, type RobotsObstacle } from '../fetch/robots-access.ts'
+import { addressToVerify } from '../outcome/moving.ts'
 
 export interface FetchParts {
   config: Config
@@ -25,23 +26,27 @@ export async function fetchArticle(
   const gapMs = site.gapMs ?? config.politeness.gap_ms
   const { copy, asked } = await robotsOf(parts, { url: article.url, site, gapMs, signal })
   const verdict = permitted(copy, parts.userAgent, article.url)
-  const closed = site.settings.ignoreRobots === true ? null : verdict.obstacle
+  // The page named an address as its own: this look is there, with nothing of what we hold of the old one.
+  const elsewhere = addressToVerify(article.standing)
+  const url = elsewhere ?? article.url
+  const closed = await closedTo(parts, { url, copy, site, signal })
+  const own = new URL(url).host === site.host ? site.settings.headers : undefined
   const fetched = closed
     ? refusedByRobots(closed)
     : await fetchPage(
         {
-          url: article.url,
-          validators: article.validators,
-          wireHash: article.wireHash,
-          full: isFullFetchDue(article.lastFullFetchAt, config.fetch.full_hours),
-          ...(site.settings.headers && { headers: site.settings.headers }),
+          url,
+          validators: elsewhere === null ? article.validators : NO_VALIDATORS,
+          wireHash: elsewhere === null ? article.wireHash : null,
+          full: elsewhere !== null || isFullFetchDue(article.lastFullFetchAt, config.fetch.full_hours),
+          ...(own && { headers: own }),
           signal,
         },
         {
           egress,
           now: () => new Date(),
           limits: { wireBytes: config.fetch.wire_bytes, decodedBytes: config.fetch.decoded_bytes },
-          objection: (to) => objectionTo(parts, { to, copy, site, signal }),
+          objection: (to) => closedTo(parts, { url: to, copy, site, signal }),
         },
       )
   const known = { ...site, robots: copy }
@@ -59,25 +64,27 @@ export async function fetchArticle(
   }
 }
 
-/** robots.txt of the origins that redirects lead to: not worth a row, so each process remembers its own. */
-const elsewhere = new Map<string, RobotsCopy>()
-const MOST_ELSEWHERE = 500
+const NO_VALIDATORS = { etag: null, lastModified: null }
 
-/** Why a redirect may not be followed: robots.txt of where it leads forbids it. Null when it may. */
-async function objectionTo(
+/** robots.txt of the origins that redirects lead to: not worth a row, so each process remembers its own. */
+const copies = new Map<string, RobotsCopy>()
+const MOST_COPIES = 500
+
+/** What keeps us from a URL, the article's own or one that is led to: robots.txt of its origin. Null for nothing. */
+async function closedTo(
   { egress, userAgent }: FetchParts,
-  { to, copy, site, signal }: { to: string; copy: RobotsCopy; site: Site; signal: AbortSignal },
+  { url, copy, site, signal }: { url: string; copy: RobotsCopy; site: Site; signal: AbortSignal },
 ): Promise<RobotsObstacle | null> {
   if (site.settings.ignoreRobots === true) return null
-  const { origin } = new URL(to)
-  const known = origin === copy.origin ? copy : (elsewhere.get(origin) ?? null)
+  const { origin } = new URL(url)
+  const known = origin === copy.origin ? copy : (copies.get(origin) ?? null)
   const there =
     known !== null && !isStale(known, new Date()) ? known : await fetchRobots(egress, origin, known, new Date(), signal)
   if (origin !== copy.origin) {
-    if (elsewhere.size >= MOST_ELSEWHERE) elsewhere.clear()
-    elsewhere.set(origin, there)
+    if (copies.size >= MOST_COPIES) copies.clear()
+    copies.set(origin, there)
   }
-  return permitted(there, userAgent, to).obstacle
+  return permitted(there, userAgent, url).obstacle
 }
 
 /** The site's robots.txt as it was read, or read anew; the page then waits its turn. */

@@ -2,20 +2,21 @@ import type { Content, FetchOutcome, Obstacle, PageKind, Redirect } from '../art
 import { type Sign, signOf } from './health.ts'
 import { isLogin, landingOf } from './landing.ts'
 import { brokenMarkup, headlineStands, keptShare, leaksMarkup, lengthOf, tailLost } from './loss.ts'
+import type { Pointer } from './moving.ts'
 
 /** What a check saw, before anything is made of it. */
 export type Observation =
   /** The article, whether changed or not. */
-  | { saw: 'article'; changed: boolean; url: string; redirects: Redirect[]; sign?: Sign }
+  | ({ saw: 'article'; changed: boolean; sign?: Sign } & Pointer)
   /** The article, but so much worse that it is looked at once more before it is believed. */
-  | { saw: 'doubtful'; state: DoubtState; changed: boolean; url: string; redirects: Redirect[] }
+  | ({ saw: 'doubtful'; state: DoubtState; changed: boolean } & Pointer)
   | {
       saw: 'obstacle'
       outcome: Obstacle
       state: string
       retryAfterMs: number | null
       /** What it is if it goes on: a page taken for another one that stays is what the article has become. */
-      otherwise?: { changed: boolean; url: string; redirects: Redirect[] }
+      otherwise?: { changed: boolean } & Pointer
     }
 
 export type DoubtState = 'text_lost' | 'halved' | 'headline_lost' | 'cut' | 'broken_markup' | 'redirected_elsewhere'
@@ -57,6 +58,7 @@ export function observePage({ last, next, changed, page }: Sight): Observation {
     retryAfterMs: null,
   })
   const { url, redirects, html } = page
+  const pointer: Pointer = { url, redirects, canonical: next.canonicalUrl }
   const stands = headlineStands(last, next)
   const kept = last ? keptShare(last, next) : 1
   const retracted = next.notices.some(({ kind }) => kind !== 'update') && !sameNotices(last, next)
@@ -78,9 +80,9 @@ export function observePage({ last, next, changed, page }: Sight): Observation {
     return redirects.length > 0 ? obstacle('removed_pending', 'redirect_home') : obstacle('retry', 'wrong_page')
   }
 
-  const doubt = (doubted: DoubtState): Observation => ({ saw: 'doubtful', state: doubted, changed, url, redirects })
+  const doubt = (doubted: DoubtState): Observation => ({ saw: 'doubtful', state: doubted, changed, ...pointer })
   if (brokenMarkup(html) || leaksMarkup(next, last)) return doubt('broken_markup')
-  if (!last) return { saw: 'article', changed: true, url, redirects }
+  if (!last) return { saw: 'article', changed: true, ...pointer }
   if (away === 'elsewhere' && kept < SAME_ARTICLE && !stands) return doubt('redirected_elsewhere')
   if (lengthOf(last) >= NOTICE_CHARS && !retracted && !notice) {
     const left = lengthOf(next) / lengthOf(last)
@@ -90,7 +92,7 @@ export function observePage({ last, next, changed, page }: Sight): Observation {
         outcome: 'retry',
         state: 'wrong_page',
         retryAfterMs: null,
-        otherwise: { changed, url, redirects },
+        otherwise: { changed, ...pointer },
       }
     }
     if (left < MOST_LOST) return doubt('text_lost')
@@ -100,7 +102,7 @@ export function observePage({ last, next, changed, page }: Sight): Observation {
   }
   if (changed && tailLost(last, next, html)) return doubt('cut')
   const sign = changed ? signOf(last, next) : undefined
-  return { saw: 'article', changed, url, redirects, ...(sign && { sign }) }
+  return { saw: 'article', changed, ...pointer, ...(sign && { sign }) }
 }
 
 /** Less than a fifth of the text is left. */

@@ -1,6 +1,7 @@
 import type { Pool } from 'pg'
 import type { Article, ArticleId, Standing, Traits } from '../article.ts'
 import { StetError } from '../errors.ts'
+import { articleAt } from './aliases.ts'
 import { transaction } from './transaction.ts'
 
 /** The columns of an article, for every query that reads one. */
@@ -52,17 +53,22 @@ export function toArticle(row: ArticleRow): Article {
 
 /**
  * Tracks a URL that was already validated and normalised; tracking it again adds the tags and wakes it.
- * Its first check is due at once.
+ * Its first check is due at once. One that lives elsewhere now is tracked there.
  */
 export async function trackArticle(
   pool: Pool,
   { url, host, tags }: { url: string; host: string; tags: string[] },
-): Promise<{ id: ArticleId; created: boolean }> {
+): Promise<{ id: ArticleId; url: string; created: boolean }> {
   return transaction(pool, async (client) => {
+    const { rows: moved } = await client.query<{ url: string; host: string }>(
+      'select a.url, a.host from aliases l join articles a on a.id = l.article_id where l.url = $1',
+      [url],
+    )
+    const now = moved[0] ?? { url, host }
     await client.query(
       `insert into sites (host, due_at) values ($1, now())
        on conflict (host) do update set due_at = least(sites.due_at, excluded.due_at)`,
-      [host],
+      [now.host],
     )
     const { rows } = await client.query<{ id: string; created: boolean }>(
       `insert into articles (url, host, tags, next_check_at) values ($1, $2, $3, now())
@@ -70,21 +76,22 @@ export async function trackArticle(
          tags = (select array(select distinct unnest(articles.tags || excluded.tags) order by 1)),
          untracked_at = null,
          forgotten_at = null,
+         merged_into = null,
          next_check_at = case when articles.untracked_at is null then ${sooner('articles', 'now()')} else now() end
        returning id, (xmax = 0) as created`,
-      [url, host, tags],
+      [now.url, now.host, tags],
     )
     const row = rows[0]
     if (!row) throw new StetError('not_tracked', `${url} could not be tracked`)
-    return { id: row.id as ArticleId, created: row.created }
+    return { id: row.id as ArticleId, url: now.url, created: row.created }
   })
 }
 
-/** Finds an article by its id or its URL. */
+/** Finds an article by its id, its URL, or a URL that once led to it. */
 export async function findArticle(pool: Pool, idOrUrl: string): Promise<Article | null> {
   const byId = /^\d{1,18}$/.test(idOrUrl)
   const { rows } = await pool.query<ArticleRow>(
-    `select ${ARTICLE_COLUMNS} from articles where ${byId ? 'id = $1::bigint' : 'url = $1'}`,
+    `select ${ARTICLE_COLUMNS} from articles where ${byId ? 'id = $1::bigint' : `id = ${articleAt('$1')}`}`,
     [idOrUrl],
   )
   return rows[0] ? toArticle(rows[0]) : null
@@ -95,6 +102,8 @@ export interface ListedArticle extends Article {
   /** A check is under way: `nextCheckAt` is the time that it was due. */
   checking: boolean
   untrackedAt: string | null
+  /** The article that this one turned out to be. */
+  mergedInto: ArticleId | null
   headline: string | null
 }
 
@@ -110,9 +119,15 @@ export async function listArticles(
   }: { id?: ArticleId; tag?: string; host?: string; untracked: boolean; limit: number },
 ): Promise<ListedArticle[]> {
   const { rows } = await pool.query<
-    ArticleRow & { next_check_at: Date | null; checking: boolean; untracked_at: Date | null; headline: string | null }
+    ArticleRow & {
+      next_check_at: Date | null
+      checking: boolean
+      untracked_at: Date | null
+      merged_into: ArticleId | null
+      headline: string | null
+    }
   >(
-    `select ${ARTICLE_COLUMNS}, next_check_at, untracked_at,
+    `select ${ARTICLE_COLUMNS}, next_check_at, untracked_at, merged_into,
        taken and coalesce(lease_until > now(), false) as checking,
        (select headline from versions v where v.article_id = articles.id and v.no = articles.version_no) as headline
      from articles
@@ -126,6 +141,7 @@ export async function listArticles(
     nextCheckAt: row.next_check_at?.toISOString() ?? null,
     checking: row.checking,
     untrackedAt: row.untracked_at?.toISOString() ?? null,
+    mergedInto: row.merged_into,
     headline: row.headline,
   }))
 }

@@ -2,7 +2,7 @@ import type { Pool, PoolClient } from 'pg'
 import type { NewVersion, Owed, Page, Review, Taken, Traits } from '../article.ts'
 import { StetError } from '../errors.ts'
 import { toJson, toText } from './json.ts'
-import { moveArticle } from './move-article.ts'
+import { joinArticles, moveArticle, twinAt } from './move-article.ts'
 import { lateMs, nextDue } from './next-due.ts'
 import { oweAlert } from './owe.ts'
 import { storeMemory } from './site-memory.ts'
@@ -35,8 +35,9 @@ export async function recordCheck(
         review.confirmedBy,
       ])
     }
+    const twin = await twinOf(client, taken, review)
     if (review.technical) versionNo = await storeTechnical(client, article.id, versionNo, review.technical, at)
-    if (review.version) {
+    if (review.version && twin === null) {
       if (!page) throw new StetError('no_page', `article ${article.id}: a version needs the page it was extracted from`)
       const snapshotId = await storeSnapshot(client, article.id, page)
       versionNo = await storeVersion(client, article.id, versionNo, snapshotId, review.version, at)
@@ -80,7 +81,8 @@ export async function recordCheck(
         dueAt,
       ],
     )
-    if (review.movedTo) await moveArticle(client, article.id, review.movedTo)
+    if (twin !== null) await joinArticles(client, { from: article.id, into: twin })
+    else if (review.movedTo) await moveArticle(client, article.id, review.movedTo)
     await client.query(
       `insert into checks (article_id, no, at, outcome, state, status, took_ms, late_ms, version_no)
        values ($1, $2, $3, $4, $5, $6, $7, ${lateMs('$3::timestamptz', '$8::timestamptz')}, $9)`,
@@ -102,6 +104,12 @@ export interface CheckRecord {
   at: string
   status: number | null
   tookMs: number
+}
+
+/** The article that one seen for the first time turns out to be: it points there, and the text is the same. */
+async function twinOf(client: PoolClient, { article }: Taken, { version, standing }: Review): Promise<string | null> {
+  if (article.versionNo > 0 || !version || !standing.moving) return null
+  return twinAt(client, { id: article.id, url: standing.moving.to, contentHash: version.contentHash })
 }
 
 async function lockArticle(client: PoolClient, { article, leaseNo }: Taken): Promise<void> {

@@ -271,14 +271,6 @@ describe('an article that moved', () => {
     expect(await value(database, 'select untracked_at is not null from articles where id = $1', [id])).toBe(true)
     expect(await value(database, 'select tags from articles where id = $1', [there.id])).toEqual(['port', 'weather'])
   })
-
-  it('is watched on under its old address where nobody watches the new one any more', async () => {
-    const there = await trackArticle(database.pool, { url: movedTo, host: 'quay.example', tags: [] })
-    await untrackArticle(database.pool, there.id)
-    const id = await move()
-    expect(await value(database, 'select next_check_at > now() from articles where id = $1', [id])).toBe(true)
-    expect(await value(database, 'select url from articles where id = $1', [id])).toBe(`https://${HOST}/old`)
-  })
 })
 
 it('keeps what stood when a check finds an obstacle', async () => {
