@@ -129,7 +129,7 @@ describe('egress', () => {
       const timer = setInterval(() => response.write('x'), 10)
       response.on('close', () => clearInterval(timer))
     })
-    const drip = await get(dripping.egress, 'http://drypp.test/', { totalTimeoutMs: 120 })
+    const drip = await get(dripping.egress, 'http://drypp.test/', { totalTimeoutMs: 2_000 })
     expect(drip).toMatchObject({ kind: 'failure', code: 'timeout', status: 200 })
   })
 
