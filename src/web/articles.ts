@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import type { IncomingMessage } from 'node:http'
+import { partsOf } from '../alert/version-parts.ts'
 import type { WebAnswer } from './answer.ts'
 import { type ArticleView, articlePage, type Go } from './article-page.ts'
 import { type DiffView, diffPage } from './diff-page.ts'
@@ -17,11 +18,16 @@ export interface ArticlesDeps {
   diff(id: string, from: number, to: number): Promise<DiffView | null>
 }
 
-/** Comparing two long texts takes some 100 ms of a process that also plans: so many a second, so many at once. */
+/** So many pages a second and at once: they are made by a process that may also plan and deliver. */
 const RATE = { perSecond: 5, burst: 40 }
+/** A comparison counts once more for so many characters of both texts: half a megabyte each takes half a second. */
+const CHARS_A_PAGE = 50_000
 
 /** Serves /articles/ID, /articles/ID/versions/N and /articles/ID/diff/A/B; null for any other path. */
-export function articlePages(deps: ArticlesDeps): (request: IncomingMessage, url: URL) => Promise<WebAnswer> {
+export function articlePages(
+  deps: ArticlesDeps,
+  now: () => number = Date.now,
+): (request: IncomingMessage, url: URL) => Promise<WebAnswer> {
   const rate = createRate(RATE)
   return async (request, url) => {
     if (!['GET', 'HEAD'].includes(request.method ?? '')) {
@@ -33,9 +39,11 @@ export function articlePages(deps: ArticlesDeps): (request: IncomingMessage, url
     // Judged before the ledger is asked: who has no key learns nothing, not even what there is.
     const judged = deps.judge(asked.id, key)
     if (judged !== 'good') return refused(judged)
-    if (!rate.take(Date.now())) return tooMany()
+    if (!rate.take(now())) return tooMany()
     const found = await load(deps, asked)
     if (!found) return missing(NO_VERSION)
+    const extra = workOf(found)
+    if (extra > 0 && !rate.take(now(), extra)) return tooMany()
     const go = goFrom(asked, key)
     const etag = `W/"${createHash('sha256')
       .update(JSON.stringify([found, key]))
@@ -85,6 +93,14 @@ async function load(deps: ArticlesDeps, asked: Asked): Promise<Found | null> {
       return view && { page: 'diff', view }
     }
   }
+}
+
+/** How many pages' work a page is beyond the first; two of the longest may be made at once. */
+function workOf(found: Found): number {
+  if (found.page !== 'diff') return 0
+  const { from, to } = found.view
+  const chars = [from, to].flatMap(({ content }) => partsOf(content)).reduce((sum, { text }) => sum + text.length, 0)
+  return Math.min(RATE.burst / 2 - 1, Math.floor(chars / CHARS_A_PAGE))
 }
 
 function render(found: Found, go: Go): string {

@@ -8,4 +8,5 @@ it('lets a burst through, then so many a second, and does not starve when the cl
   expect(takes(1_001_000)).toBe(2)
   expect(takes(500_000)).toBe(0)
   expect(takes(501_000)).toBe(2)
+  expect([rate.take(502_000, 3), rate.take(502_500, 3), rate.take(502_500)]).toEqual([false, true, false])
 })
