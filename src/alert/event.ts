@@ -19,7 +19,7 @@ const links = z
     to: z.url().optional(),
     answer: z.url().optional().describe('where an editor says that the alert was right, wrong or no news'),
   })
-  .meta({ id: 'links', description: 'present only where public_url is set' })
+  .meta({ id: 'links', description: 'present only where public_url is set; each opens its article for a time' })
 
 const article = z
   .object({

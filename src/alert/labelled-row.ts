@@ -42,11 +42,16 @@ export function labelledRow(told: {
     labels: {
       severity: right ? event.data.severity : 'none',
       alert: right,
-      kinds: answer === 'wrong' ? ['other'] : [...new Set(changes.map((change) => change.kind))],
-      changes: right ? changes.map((change) => ({ kind: change.kind, old: change.old, new: change.new })) : [],
+      kinds: answer === 'wrong' ? ['other'] : [...new Set(changes.map(kindOf))],
+      changes: right ? changes.map((change) => ({ kind: kindOf(change), old: change.old, new: change.new })) : [],
     },
     answer,
   }
+}
+
+/** The corpus knows no `wording`: it calls every sentence said anew a rewrite. */
+function kindOf({ kind }: { kind: string }): string {
+  return kind === 'wording' ? 'rewrite' : kind
 }
 
 function textOf(content: Content): { headline: string; body: string } {

@@ -1,11 +1,20 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command, InvalidArgumentError, Option } from 'commander'
 import type { EndedAttempt, ListedDelivery } from '../store/delivery-log.ts'
 import { wholeNumber } from './list.ts'
 import { ago } from './moment-of.ts'
 import { moment, print, printJson, safe, short, styled, table } from './print.ts'
 
+interface Wanted {
+  endpoint?: string
+  state?: string
+  since?: string
+  /** Its id or its URL. */
+  article?: string
+  limit: number
+}
+
 export interface DeliveriesDeps {
-  listDeliveries(wanted: { endpoint?: string; state?: string; limit: number }): Promise<ListedDelivery[]>
+  listDeliveries(wanted: Wanted): Promise<ListedDelivery[]>
   /** The last attempts, then each one as it ends, until the signal. */
   followAttempts(
     wanted: { endpoint?: string },
@@ -34,11 +43,13 @@ export function deliveriesCommand(deps: DeliveriesDeps): Command {
     .command('list', { isDefault: true })
     .description('deliveries, newest first')
     .option('-e, --endpoint <name>', 'only those to this endpoint')
-    .option('-s, --state <state>', 'only open, pending, delivered or dead')
+    .addOption(new Option('-s, --state <state>', 'only those').choices(['open', 'pending', 'delivered', 'dead']))
+    .option('--since <time>', 'only those owed since: an ISO time, or 90m, 24h, 7d', ago)
+    .option('-a, --article <article>', 'only those about this article: its id or its URL')
     .option('-n, --limit <number>', 'at most so many', wholeNumber, 50)
     .option('--json', 'print JSON lines')
-    .addHelpText('after', '\nExample:\n  stet deliveries list --state dead')
-    .action(async ({ json, ...wanted }: { endpoint?: string; state?: string; limit: number; json?: boolean }) => {
+    .addHelpText('after', '\nExample:\n  stet deliveries list --state dead --since 24h')
+    .action(async ({ json, ...wanted }: Wanted & { json?: boolean }) => {
       const found = await deps.listDeliveries(wanted)
       if (json) return found.forEach(printJson)
       if (found.length === 0) return print('no deliveries')

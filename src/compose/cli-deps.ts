@@ -141,7 +141,11 @@ export function ledgerCommands(parts: CliParts): Omit<CliDeps, 'version' | 'run'
     ...statusDeps(parts, withLedger),
     ...scheduleDeps(parts, withLedger),
     ...siteDeps(withLedger),
-    listDeliveries: (wanted) => withLedger(({ store }) => listDeliveries(store.pool, wanted)),
+    listDeliveries: ({ article, ...wanted }) =>
+      withLedger(async ({ store, config }) => {
+        if (article === undefined) return listDeliveries(store.pool, wanted)
+        return listDeliveries(store.pool, { ...wanted, articleId: (await theArticle(store, article, config)).id })
+      }),
     followAttempts: (wanted, following) => withLedger(({ store }) => followAttempts(store, wanted, following)),
     showDelivery: (id) => withLedger(({ store }) => showDelivery(store.pool, id)),
     replay: (which) => withLedger(({ store }) => replayDeliveries(store.pool, which)),

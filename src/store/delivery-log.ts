@@ -19,10 +19,19 @@ export interface ListedDelivery {
   lastError: string | null
 }
 
+/** Which deliveries: to an endpoint, in a state, owed since a time, about an article. */
+export interface DeliveryFilter {
+  endpoint?: string
+  state?: string
+  since?: string
+  articleId?: string
+  limit: number
+}
+
 /** Deliveries, newest first. */
 export async function listDeliveries(
   pool: Pool,
-  { endpoint, state, limit }: { endpoint?: string; state?: string; limit: number },
+  { endpoint, state, since, articleId, limit }: DeliveryFilter,
 ): Promise<ListedDelivery[]> {
   const { rows } = await pool.query<DeliveryRow>(
     `select d.id, e.name as endpoint, d.state, d.webhook_id, d.tries, d.created_at, d.next_attempt_at, d.done_at, d.reason,
@@ -32,8 +41,11 @@ export async function listDeliveries(
      from deliveries d join endpoints e on e.id = d.endpoint_id
      left join lateral (select status, error from attempts where delivery_id = d.id order by no desc limit 1) t on true
      where ($1::text is null or e.name = $1) and ($2::text is null or d.state = $2)
-     order by d.id desc limit $3`,
-    [endpoint ?? null, state ?? null, limit],
+       and ($3::timestamptz is null or d.created_at >= $3)
+       and ($4::bigint is null or exists (select from delivery_alerts da join alerts a on a.id = da.alert_id
+         where da.delivery_id = d.id and a.article_id = $4))
+     order by d.id desc limit $5`,
+    [endpoint ?? null, state ?? null, since ?? null, articleId ?? null, limit],
   )
   return rows.map((row) => ({
     id: row.id,

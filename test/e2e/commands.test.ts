@@ -86,6 +86,10 @@ test('an article from first sight to tombstone: check, list, show, diff, untrack
   const diff = await stet.command('diff', '1')
   expect(diff.stdout).toContain('[-12-]{+21+}')
   expect((await stet.command('deliveries', 'list', '--json')).stdout).toContain('"state":"delivered"')
+  const about = ['deliveries', '--article', 'http://n0.quaylight.example/flood', '--since', '1h', '--json']
+  expect((await stet.command(...about)).stdout.trim().split('\n')).toHaveLength(1)
+  expect((await stet.command(...about, '--since', '2999-01-01')).stdout).toBe('')
+  expect((await stet.command('deliveries', '--state', 'lost')).code).toBe(2)
   expect((await stet.command('diff', '1', '7')).stderr).toContain('no_such_version')
 
   expect((await stet.command('untrack', '1')).code).toBe(0)

@@ -161,6 +161,42 @@ describe('nextDigest', () => {
     expect(nextDigest(times, at('2031-03-29T18:00:00Z'))).toBe(at('2031-03-30T07:00:00Z'))
   })
 
+  it('comes once a day by the clock on the wall, in any zone and on any day', () => {
+    // Lord Howe moves by half an hour, Azores and Lisbon at another hour of the day than New York
+    const zones = [
+      'Europe/Lisbon',
+      'America/New_York',
+      'Australia/Lord_Howe',
+      'Atlantic/Azores',
+      'Asia/Kathmandu',
+      'UTC',
+    ]
+    const wall = (ms: number, zone: string) => Temporal.Instant.fromEpochMilliseconds(ms).toZonedDateTimeISO(zone)
+    const years = { min: at('2026-01-01T00:00:00Z'), max: at('2036-01-01T00:00:00Z') }
+    fc.assert(
+      fc.property(fc.integer(years), fc.constantFrom(...zones), fc.nat(95), (nowMs, zone, quarter) => {
+        const time = Temporal.PlainTime.from({ hour: Math.floor(quarter / 4), minute: (quarter % 4) * 15 })
+        const times = { at: [time.toString().slice(0, 5)], zone }
+        const first = nextDigest(times, nowMs)
+        const second = nextDigest(times, first)
+        expect(first).toBeGreaterThan(nowMs)
+        expect(first - nowMs).toBeLessThanOrEqual(25 * 3_600_000)
+        const days = wall(first, zone).toPlainDate().until(wall(second, zone).toPlainDate()).days
+        expect(days).toBe(1)
+        // A time that the clock leaps over comes as much later as it leaps.
+        const late = wall(first, zone).toPlainTime().since(time).total('minutes')
+        expect([0, 30, 60]).toContain(late)
+      }),
+    )
+  })
+
+  it('comes once when the hour is struck twice', () => {
+    // Lisbon strikes 01:30 twice on 26 October 2031, first as summer time
+    const times = { at: ['01:30'], zone: 'Europe/Lisbon' }
+    expect(nextDigest(times, at('2031-10-25T12:00:00Z'))).toBe(at('2031-10-26T00:30:00Z'))
+    expect(nextDigest(times, at('2031-10-26T00:30:00Z'))).toBe(at('2031-10-27T01:30:00Z'))
+  })
+
   it('leaves out days that are not named', () => {
     const times = { at: ['08:00'], zone: 'UTC', days: ['mon' as const] }
     expect(nextDigest(times, at('2031-03-03T08:00:00Z'))).toBe(at('2031-03-10T08:00:00Z'))
@@ -182,6 +218,12 @@ describe('quietUntil', () => {
     ['2031-03-04T06:00:00Z', null],
   ])('%s: %s', (now, end) => {
     expect(quietUntil(night, at(now))).toBe(end === null ? null : at(end))
+  })
+
+  it('ends by the clock on the wall the night that summer time begins, and the night that it ends', () => {
+    const lisbon = { ...night, zone: 'Europe/Lisbon' }
+    expect(quietUntil(lisbon, at('2031-03-29T23:00:00Z'))).toBe(at('2031-03-30T05:00:00Z'))
+    expect(quietUntil(lisbon, at('2031-10-25T23:00:00Z'))).toBe(at('2031-10-26T06:00:00Z'))
   })
 
   it('begins only on the days named', () => {
