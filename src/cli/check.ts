@@ -73,7 +73,12 @@ function forPrograms({ article, fetched, review, content, explanation }: DryChec
     suppressed,
     alerts,
     nextCheckAt,
-    ...(explanation && { rules: explanation.rules, ruleHits: explanation.ruleHits, verdicts: explanation.verdicts }),
+    ...(explanation && {
+      rules: explanation.rules,
+      ruleHits: explanation.ruleHits,
+      verdicts: explanation.verdicts,
+      quarantined: explanation.quarantined,
+    }),
   }
 }
 

@@ -10,10 +10,12 @@ export interface Explanation {
   ruleHits: Array<{ key: string; selector: string; matches: number }>
   /** Each run of text of the page, kept or dropped, where it stands, and why. */
   verdicts: Array<{ kept: boolean; text: string; path: string; reason: string }>
+  /** Kept blocks at places that turn by themselves: they stand in versions, and their turns alert nobody. */
+  quarantined?: Array<{ key: string; text: string; reason: string }>
 }
 
 /** The explanation as a picture for a terminal. */
-export function showExplanation({ content, rules, ruleHits, verdicts }: Explanation): void {
+export function showExplanation({ content, rules, ruleHits, verdicts, quarantined = [] }: Explanation): void {
   heading('page')
   says('kind', `${content.kind}, ${content.access}, confidence ${content.confidence.toFixed(2)}`)
   for (const reason of content.reasons) says('because', reason)
@@ -46,6 +48,11 @@ export function showExplanation({ content, rules, ruleHits, verdicts }: Explanat
   for (const { id, at, text } of content.entries.slice(0, SOME)) says('', `${at ?? '-'} ${id ?? ''} ${short(text, 90)}`)
   showClaims(content.claims)
   showVerdicts(content, verdicts)
+  if (quarantined.length > 0) heading('quarantined as furniture of the site')
+  for (const { key, text, reason } of quarantined) {
+    print(`  ${styled('yellow', key)}  ${short(text, 80)}`)
+    print(styled('dim', `           ${safe(reason)}`))
+  }
 }
 
 const SOME = 5

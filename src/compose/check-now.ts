@@ -8,11 +8,13 @@ import { explain } from '../extract/extract.ts'
 import type { Egress } from '../fetch/egress.ts'
 import type { Log } from '../log.ts'
 import { addressToVerify } from '../outcome/moving.ts'
+import { furnitureOf, placeKey } from '../review/memory.ts'
 import type { Rules } from '../review/rules.ts'
 import { findArticle } from '../store/articles.ts'
 import { endVisits } from '../store/end-visits.ts'
 import { loadVersion } from '../store/history.ts'
 import type { Store } from '../store/open.ts'
+import { loadMemory } from '../store/site-memory.ts'
 import { takeTurn } from '../store/site-turn.ts'
 import type { ThinkPool } from '../think/pool.ts'
 import { articleUrl } from './article-url.ts'
@@ -54,7 +56,7 @@ export async function checkNow(parts: CheckNowParts, target: string, options: { 
     review,
     content: seen?.content ?? null,
     latest,
-    explanation: options.explain ? seen : null,
+    explanation: options.explain && seen ? { ...seen, quarantined: await quarantinedIn(store, article, seen) } : null,
   }
 }
 
@@ -129,4 +131,13 @@ function look({ html, url }: { html: string; url: string }, site: Rules['site'])
 /** The rules of a site as a person finds them. */
 export function named({ file = null, version }: Omit<Rules['site'], 'rules'>): Explanation['rules'] {
   return file === null ? null : { file, version }
+}
+
+async function quarantinedIn(store: Store, { host }: Article, { content }: Explanation) {
+  const { memory, released } = await loadMemory(store.pool, host)
+  const held = furnitureOf(memory, released, new Date().toISOString())
+  return content.blocks.flatMap(({ place = '', text }) => {
+    const reason = held.get(place)
+    return reason === undefined ? [] : [{ key: placeKey(place), text, reason }]
+  })
 }

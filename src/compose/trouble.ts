@@ -6,7 +6,7 @@ import { OUTCOME_RULES } from '../outcome/rules.ts'
 import { owe } from '../review/owe.ts'
 import type { ReviewInput, Rules } from '../review/rules.ts'
 import { oweEvent } from '../store/delivery-log.ts'
-import { ailingOf, clearTrouble, markTrouble, troubledSites } from '../store/health.ts'
+import { ailingOf, clearTrouble, markTrouble, troubledSites, wakeWitnesses } from '../store/health.ts'
 import type { Store } from '../store/open.ts'
 
 /** How a site in trouble is to be judged. */
@@ -24,9 +24,11 @@ export async function troubleBefore(
   { store, log, dry = false }: { store: Store; log: Log; dry?: boolean },
   { article, site, review, rules, now }: { article: Article; site: Site; review: Review; rules: Rules; now: string },
 ): Promise<boolean> {
-  const ailment = askedFor(article, review)
-  if (ailment === null || site.trouble) return false
+  if (site.trouble) return false
   const { host } = site
+  if (isFirstDoubt(article, review) && !dry) await wakeWitnesses(store.pool, { host, articleId: article.id })
+  const ailment = askedFor(article, review)
+  if (ailment === null) return false
   const windowMs = (rules.outcome ?? OUTCOME_RULES).outbreakWindowMs
   const { since, ...ailing } = await ailingOf(store.pool, { host, articleId: article.id, windowMs })
   if (!isBroken(ailing)) return false
@@ -45,6 +47,10 @@ const SAYS: Readonly<Record<Ailment, string>> = {
   halved: 'most of its articles lost half of their text at once',
   rewritten: 'most of its articles had other text at once',
   swollen: 'most of its articles doubled at once',
+}
+
+function isFirstDoubt({ standing }: Article, review: Review): boolean {
+  return review.outcome === 'suspect' && standing?.outcome !== 'suspect' && ailmentOf(review) !== null
 }
 
 /** Misses in a row after which a page that cannot be extracted counts as one. */

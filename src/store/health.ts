@@ -102,3 +102,24 @@ export async function resumeSite(pool: Pool, host: string, as: 'tell' | 'accept'
   )
   return true
 }
+
+const MOST_WITNESSES = 3
+
+/**
+ * The first doubt of a host: a few of its other articles are looked at soon, so that a new template is known for one before
+ * the doubt is believed. Those that are due within minutes anyway are witnesses as they are.
+ */
+export async function wakeWitnesses(
+  pool: Pool,
+  { host, articleId }: { host: string; articleId: string },
+): Promise<void> {
+  await pool.query(
+    `update articles set next_check_at = now() + interval '1 minute' where id in (
+       select id from articles
+       where host = $1 and id <> $2 and untracked_at is null and version_no > 0
+         and next_check_at > now() + interval '5 minutes' and coalesce(lease_until, '-infinity') < now()
+         and not exists (select 1 from articles where host = $1 and id <> $2 and standing->>'outcome' = 'suspect')
+       order by last_changed_at desc nulls last, id desc limit $3 for update skip locked)`,
+    [host, articleId, MOST_WITNESSES],
+  )
+}

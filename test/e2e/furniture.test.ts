@@ -43,7 +43,8 @@ test('a box that turns by itself is quarantined, shown, and told again once the 
     await look()
   }
   expect({ versions: await versions(), alerts: desk.received.length }).toEqual(before)
-  const checked = await command('check', '1')
+  const checked = await command('check', '1', '--explain')
+  expect(checked.stdout).toMatch(/quarantined as furniture of the site\n\s+place:\w+ {2}Seven bakeries/)
   expect(checked.stdout).toMatch(/silent: furniture: the place .*had other text 3 times/)
 
   // A real edit is told alone, whatever the box shows meanwhile.

@@ -16,8 +16,8 @@ export interface Newsroom {
   hits: Array<{ path: string; at: number; conditional: boolean; status: number }>
   /** Answers honest 304s when on. */
   validators: boolean
-  /** A new template: the rest of each story comes by a script. */
-  shortened: boolean
+  /** How stories are shown: whole, with most of each left to a script, or by a script alone. */
+  template: 'whole' | 'shortened' | 'shell'
   /** Called before each answer; a promise holds it back. */
   before: (path: string) => Promise<void> | void
   close(): Promise<void>
@@ -31,7 +31,7 @@ export async function openNewsroom(): Promise<Newsroom> {
     stories: new Map(),
     hits: [],
     validators: false,
-    shortened: false,
+    template: 'whole',
     before: () => {},
     close: () => shut(server),
   }
@@ -57,8 +57,16 @@ async function answer(newsroom: Newsroom, request: IncomingMessage, response: Se
     return
   }
   const headers = { 'content-type': 'text/html; charset=utf-8', ...(newsroom.validators && { etag }) }
-  response.writeHead(200, headers).end(page(newsroom.shortened ? beginning(story) : story, newsroom.hits.length))
+  response.writeHead(200, headers).end(rendered(newsroom, story))
 }
+
+function rendered({ template, hits }: Newsroom, story: Story): string {
+  if (template === 'shell') return SHELL
+  return page(template === 'shortened' ? beginning(story) : story, hits.length)
+}
+
+const SHELL = `<!doctype html><html><head><title>The Quaylight</title></head><body><div id="root"></div>
+<noscript>You need to enable JavaScript to run this app.</noscript><script src="/app.js"></script></body></html>`
 
 function beginning({ headline, paragraphs }: Story): Story {
   return { headline, paragraphs: paragraphs.slice(0, Math.ceil(paragraphs.length / 3)) }

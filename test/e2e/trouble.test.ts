@@ -58,7 +58,7 @@ async function openPaper() {
 test('a new template of a site is one event for its operator; edits made meanwhile are told once it reads well again', async () => {
   const paper = await openPaper()
   const { newsroom, desk, command, look } = paper
-  newsroom.shortened = true
+  newsroom.template = 'shortened'
   await look()
   expect(await paper.outcomes()).toEqual(Array(5).fill('suspect'))
   await look()
@@ -74,7 +74,7 @@ test('a new template of a site is one event for its operator; edits made meanwhi
   expect((await command('status')).stdout).toMatch(new RegExp(`broken\\s+${HOST}: halved on 5 of 5`))
 
   newsroom.stories.set('/ferry', longStory('ferry', 21))
-  newsroom.shortened = false
+  newsroom.template = 'whole'
   await look()
   await until('the edit', () => desk.received.length > 1)
   expect(paper.types()).toEqual(['site.broken', 'article.changed'])
@@ -92,7 +92,7 @@ test('a new template of a site is one event for its operator; edits made meanwhi
 test('the operator accepts a new look, and nothing of it is told', async () => {
   const paper = await openPaper()
   const { newsroom, desk, command, look, database } = paper
-  newsroom.shortened = true
+  newsroom.template = 'shortened'
   await look()
   await look()
   await until('the event', () => desk.received.length > 0)
@@ -117,4 +117,20 @@ test('one article that loses half of its text is told after a second look', asyn
   await look()
   await until('the alert', () => desk.received.length > 0)
   expect(paper.types()).toEqual(['article.changed'])
+})
+
+test('a site whose pages hold no text any more is one event for its operator, and nothing for editors', async () => {
+  const { newsroom, desk, look, types, command } = await openPaper()
+  newsroom.template = 'shell'
+  for (let n = 0; n < 4; n += 1) await look()
+  await until('the event', () => desk.received.length > 0)
+  await look()
+  expect(types()).toEqual(['site.broken'])
+  expect(desk.received[0]?.event.data).toMatchObject({ state: 'failed', articles: 5 })
+  newsroom.template = 'whole'
+  newsroom.stories.set('/comet', longStory('comet', 21))
+  await look()
+  await until('the edit', () => desk.received.length > 1)
+  expect(types()).toEqual(['site.broken', 'article.changed'])
+  expect((await command('site', HOST)).stdout).toMatch(/extraction .*: (?:1[5-9]|2\d) failed/)
 })
