@@ -1,18 +1,7 @@
-import { spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { pathToFileURL } from 'node:url'
 import { extract } from '../src/extract/extract.ts'
 import { readPage, readSet, type SetEntry } from './page-set.ts'
-
-/** linkedom is pinned: later versions depend on a package that the registry does not have. */
-const PEERS = {
-  '@mozilla/readability': '0.6.0',
-  linkedom: '0.18.12',
-  defuddle: '0.19.4',
-  '@extractus/article-extractor': '9.0.1',
-}
+import { installed } from './peers/installed.ts'
+import { medianOf } from './peers/median.ts'
 
 type Extractor = (html: string, url: string | null) => Promise<{ headline: string | null; body: string }>
 
@@ -30,7 +19,7 @@ export async function run([directory, step = '1', ...only]: string[]): Promise<v
   if (!directory) throw new Error('usage: npm run -s bench -- extract-peers SET_DIR [STEP]')
   const entries = readSet(directory).filter((_, index) => index % Number(step) === 0)
   const spent = new Map<string, number[]>()
-  for (const [system, extractor] of await loadSystems(install())) {
+  for (const [system, extractor] of await loadSystems()) {
     if (only.length > 0 && !only.includes(system)) continue
     await warmUp(extractor, directory, entries)
     const times: number[] = []
@@ -59,22 +48,6 @@ function attempt(extractor: Extractor, html: string, url: string | null): Promis
   return extractor(html, url).catch((error: unknown) => ({ headline: null, body: '', err: String(error) }))
 }
 
-function install(): string {
-  const folder = join(tmpdir(), 'stet-extract-peers')
-  if (existsSync(join(folder, 'node_modules', 'defuddle'))) return folder
-  mkdirSync(folder, { recursive: true })
-  writeFileSync(
-    join(folder, 'package.json'),
-    JSON.stringify({ private: true, dependencies: PEERS, overrides: { linkedom: PEERS.linkedom } }),
-  )
-  const done = spawnSync('npm', ['install', '--ignore-scripts', '--no-audit', '--no-fund'], {
-    cwd: folder,
-    stdio: ['ignore', 'ignore', 'inherit'],
-  })
-  if (done.status !== 0) throw new Error(`npm could not install the peers into ${folder}`)
-  return folder
-}
-
 /** The peers' entry points, gathered by a file inside their folder: some of them answer to `import` alone. */
 const GATHER = `export { parseHTML } from 'linkedom'
 export { Readability } from '@mozilla/readability'
@@ -89,10 +62,12 @@ interface Peers {
   extractFromHtml: (html: string, url: string) => Promise<{ title?: string; content?: string } | null>
 }
 
-async function loadSystems(folder: string): Promise<Array<[string, Extractor]>> {
-  const gathered = join(folder, 'peers.mjs')
-  writeFileSync(gathered, GATHER)
-  const { parseHTML, Readability, Defuddle, extractFromHtml } = (await import(pathToFileURL(gathered).href)) as Peers
+async function loadSystems(): Promise<Array<[string, Extractor]>> {
+  const peers = await installed<Peers>(
+    ['@mozilla/readability', 'linkedom', 'defuddle', '@extractus/article-extractor'],
+    GATHER,
+  )
+  const { parseHTML, Readability, Defuddle, extractFromHtml } = peers
   return [
     [
       'stet',
@@ -140,9 +115,4 @@ function report(spent: ReadonlyMap<string, readonly number[]>): void {
       `${system}: median ${median.toFixed(2)} ms of CPU a page, ${ratio} of Readability on linkedom\n`,
     )
   }
-}
-
-function medianOf(values: readonly number[]): number {
-  const sorted = [...values].sort((a, b) => a - b)
-  return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN
 }

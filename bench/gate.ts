@@ -2,6 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { changes } from './gate/changes.ts'
+import { cpu } from './gate/cpu.ts'
 import { extract } from './gate/extract.ts'
 import { type GateFamily, isThere } from './gate/family.ts'
 import { robots, ssrf, webhooks } from './gate/hostile.ts'
@@ -10,7 +11,7 @@ import { rotate } from './gate/rotate.ts'
 import { schedule } from './gate/schedule.ts'
 
 /** A bench joins the gate with one entry here and its floors in floors.json. */
-const FAMILIES: readonly GateFamily[] = [changes, extract, rotate, responses, robots, schedule, ssrf, webhooks]
+const FAMILIES: readonly GateFamily[] = [changes, extract, rotate, responses, robots, schedule, ssrf, webhooks, cpu]
 
 const FILE = join(import.meta.dirname, 'floors.json')
 const floorsFile = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.number())))
@@ -40,7 +41,8 @@ export async function run(args: string[]): Promise<void> {
         const ok = value >= floor
         if (!ok) missed++
         process.stdout.write(`${JSON.stringify({ bench: family.bench, set, metric, value, floor, ok })}\n`)
-        if (args.includes('--update')) pin(pinned, metric, value, args.includes('--allow-regression'))
+        if (args.includes('--update') && !family.isPromise)
+          pin(pinned, metric, value, args.includes('--allow-regression'))
       }
     }
   }

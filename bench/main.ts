@@ -4,6 +4,7 @@
  */
 const BENCHES: Record<string, () => Promise<{ run: (args: string[]) => Promise<void> }>> = {
   changes: () => import('./changes.ts'),
+  cpu: () => import('./cpu.ts'),
   extract: () => import('./extract.ts'),
   'extract-peers': () => import('./extract-peers.ts'),
   rotate: () => import('./rotate.ts'),

@@ -112,7 +112,8 @@ function learn(samples: readonly Sample[]): Map<string, number> {
 
 function widen(sample: Sample, scores: readonly number[]): Float32Array[] {
   const context = contextOf(candidatesOf(sample), scores)
-  return sample.rows.map((row, i) => Float32Array.from([...row, ...(context[i] ?? [])]))
+  const added = CONTEXT.length
+  return sample.rows.map((row, i) => Float32Array.from([...row, ...context.subarray(i * added, (i + 1) * added)]))
 }
 
 function lineOf(sample: Sample, scores: readonly number[]): string {

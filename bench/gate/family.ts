@@ -9,6 +9,8 @@ export interface GateFamily {
   bench: string
   /** Set name -> the file or folder it is measured on; a set that is not there is not measured. */
   sets: Readonly<Record<string, string>>
+  /** Its floors are what was promised: `--update` leaves them, as what is reached depends on the machine. */
+  isPromise?: boolean
   measure: (set: string, path: string) => Promise<Record<string, number>>
 }
 

@@ -70,8 +70,10 @@ export function putWords(sample: Sample, lexicon: Lexicon): void {
   const from = FEATURES.indexOf('wordOwn')
   const scale = new WordScale(lexicon)
   sample.at.forEach((leaf, i) => {
-    scale.scores((sample.leaves[leaf] as Leaf).frame).forEach((value, j) => {
-      ;(sample.rows[i] as Float32Array)[from + j] = value
+    let at = from
+    scale.put((sample.leaves[leaf] as Leaf).frame, (value) => {
+      ;(sample.rows[i] as Float32Array)[at] = value
+      at += 1
     })
   })
 }

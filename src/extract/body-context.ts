@@ -17,8 +17,8 @@ export const CONTEXT = [
   'after',
 ] as const
 
-/** Rows in the order of `CONTEXT`; `scores` are the first look's log odds, one per leaf. Linear. */
-export function contextOf(leaves: readonly Leaf[], scores: readonly number[]): number[][] {
+/** One row after the other, in the order of `CONTEXT`; `scores` are the first look's log odds, one per leaf. Linear. */
+export function contextOf(leaves: readonly Leaf[], scores: readonly number[]): Float32Array {
   const bySignature = meansBy(leaves, scores, (leaf) => leaf.template)
   const byParent = meansBy(leaves, scores, (leaf) => leaf.frame.parent)
   const byGrand = meansBy(leaves, scores, (leaf) => leaf.frame.parent?.parent ?? null)
@@ -28,8 +28,14 @@ export function contextOf(leaves: readonly Leaf[], scores: readonly number[]): n
     sure.reduce((sum, value) => sum + value, 0),
   )
   const at = (i: number): number => clip(scores[i] ?? -4)
+  const rows = new Float32Array(leaves.length * CONTEXT.length)
+  let column = 0
+  const put = (value: number): void => {
+    rows[column] = value
+    column += 1
+  }
   let before = 0
-  return leaves.map((leaf, i) => {
+  leaves.forEach((leaf, i) => {
     let window = 0
     let prevMost = -4
     let nextMost = -4
@@ -38,24 +44,22 @@ export function contextOf(leaves: readonly Leaf[], scores: readonly number[]): n
       prevMost = Math.max(prevMost, at(i - j))
       nextMost = Math.max(nextMost, at(i + j))
     }
-    const row = [
-      at(i),
-      at(i - 1),
-      at(i - 2),
-      at(i + 1),
-      at(i + 2),
-      round(window / 10),
-      prevMost,
-      nextMost,
-      byParent(leaf, i),
-      bySignature(leaf, i),
-      byGrand(leaf, i),
-      round(before / total),
-      round((total - before - Number(sure[i])) / total),
-    ]
+    put(at(i))
+    put(at(i - 1))
+    put(at(i - 2))
+    put(at(i + 1))
+    put(at(i + 2))
+    put(round(window / 10))
+    put(prevMost)
+    put(nextMost)
+    put(byParent(leaf, i))
+    put(bySignature(leaf, i))
+    put(byGrand(leaf, i))
+    put(round(before / total))
+    put(round((total - before - Number(sure[i])) / total))
     before += Number(sure[i])
-    return row
   })
+  return rows
 }
 
 /** Mean of the others' scores, weighed by their own text. */

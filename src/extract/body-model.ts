@@ -35,9 +35,10 @@ export function blockModel(): Model {
 /** Log odds that each candidate is the article's; `leaves` are the candidates. The second look is written into the table. */
 export function scoreLeaves(leaves: readonly Leaf[], { table }: Features): number[] {
   const { first, second } = blockModel()
-  contextOf(leaves, answers(first, table)).forEach((row, i) => {
-    table.set(row, i * ROW + FEATURES.length)
-  })
+  const context = contextOf(leaves, answers(first, table))
+  const added = CONTEXT.length
+  for (let i = 0; i < leaves.length; i += 1)
+    for (let j = 0; j < added; j += 1) table[i * ROW + FEATURES.length + j] = context[i * added + j] as number
   return answers(second, table)
 }
 

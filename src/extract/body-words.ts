@@ -35,67 +35,82 @@ export function zonedWords(frame: Frame): string[] {
   return words
 }
 
-/** What the words of one element weigh in each zone, and the extremes and sum from here up as the far zone has them. */
-interface Weighed {
-  own: number
-  near: number
-  least: number
-  greatest: number
-  far: number
-  farLeast: number
-  farGreatest: number
-}
+/** What is kept of a frame: sums by zone and extremes of its own words, then sum and extremes from here up. */
+const OWN = 0
+const NEAR_SUM = 1
+const LEAST = 2
+const GREATEST = 3
+const FAR = 4
+const FAR_LEAST = 5
+const FAR_GREATEST = 6
+const WIDTH = 7
 
-const NOTHING: Weighed = { own: 0, near: 0, least: 0, greatest: 0, far: 0, farLeast: 0, farGreatest: 0 }
+/** The place of a frame that is not there: all 0. */
+const NOBODY = 0
 
 /** Five features of a frame's words: sums by zone, the least and the greatest weight. For one page, each frame of which is weighed once. */
 export class WordScale {
   private readonly lexicon: Lexicon
-  /** By the frame's place on the page. */
-  private readonly known: Weighed[] = []
+  private readonly weighed: boolean[] = []
+  private readonly byWords = new Map<readonly string[], readonly WordWeights[]>()
+  /** Rows of `WIDTH`; a frame's is one behind its place on the page. */
+  private table = new Float64Array(WIDTH * 512)
 
   constructor(lexicon: Lexicon) {
     this.lexicon = lexicon
   }
 
-  scores(frame: Frame): readonly number[] {
+  put(frame: Frame, put: (value: number) => void): void {
     const own = this.weigh(frame)
-    const parent = frame.parent ? this.weigh(frame.parent) : NOTHING
-    const grand = frame.parent?.parent ? this.weigh(frame.parent.parent) : NOTHING
-    const beyond = frame.parent?.parent?.parent ? this.weigh(frame.parent.parent.parent) : NOTHING
-    return [
-      quarter(own.own),
-      quarter(parent.near + grand.near),
-      quarter(beyond.far),
-      quarter(Math.min(own.own, parent.least, grand.least, beyond.farLeast)),
-      quarter(Math.max(own.own, parent.greatest, grand.greatest, beyond.farGreatest)),
-    ]
+    const parent = this.weigh(frame.parent)
+    const grand = this.weigh(frame.parent?.parent ?? null)
+    const beyond = this.weigh(frame.parent?.parent?.parent ?? null)
+    const at = (row: number, column: number): number => this.table[row + column] as number
+    put(quarter(at(own, OWN)))
+    put(quarter(at(parent, NEAR_SUM) + at(grand, NEAR_SUM)))
+    put(quarter(at(beyond, FAR)))
+    put(quarter(Math.min(at(own, OWN), at(parent, LEAST), at(grand, LEAST), at(beyond, FAR_LEAST))))
+    put(quarter(Math.max(at(own, OWN), at(parent, GREATEST), at(grand, GREATEST), at(beyond, FAR_GREATEST))))
   }
 
-  private weigh(frame: Frame): Weighed {
-    const known = this.known[frame.index]
-    if (known) return known
-    const above = frame.parent ? this.weigh(frame.parent) : NOTHING
-    const weighed =
-      frame.words.length || above !== NOTHING
-        ? { ...NOTHING, far: above.far, farLeast: above.farLeast, farGreatest: above.farGreatest }
-        : NOTHING
-    for (const word of frame.words) {
-      const weights = this.lexicon.get(word)
-      if (!weights) continue
-      const { near, far } = weights
-      weighed.own += weights.own
-      weighed.near += near
-      weighed.far += far
-      weighed.least = Math.min(weighed.least, near)
-      weighed.greatest = Math.max(weighed.greatest, near)
-      weighed.farLeast = Math.min(weighed.farLeast, far)
-      weighed.farGreatest = Math.max(weighed.farGreatest, far)
+  /** Where the frame's row begins. */
+  private weigh(frame: Frame | null): number {
+    if (!frame) return NOBODY
+    const row = (frame.index + 1) * WIDTH
+    if (this.weighed[frame.index]) return row
+    const above = this.weigh(frame.parent)
+    if (row + WIDTH > this.table.length) {
+      const larger = new Float64Array((row + WIDTH) * 2)
+      larger.set(this.table)
+      this.table = larger
     }
-    this.known[frame.index] = weighed
-    return weighed
+    const { table } = this
+    for (let column = FAR; column < WIDTH; column += 1) table[row + column] = table[above + column] as number
+    for (const { own, near, far } of this.weightsOf(frame.words)) {
+      table[row + OWN] = (table[row + OWN] as number) + own
+      table[row + NEAR_SUM] = (table[row + NEAR_SUM] as number) + near
+      table[row + LEAST] = Math.min(table[row + LEAST] as number, near)
+      table[row + GREATEST] = Math.max(table[row + GREATEST] as number, near)
+      table[row + FAR] = (table[row + FAR] as number) + far
+      table[row + FAR_LEAST] = Math.min(table[row + FAR_LEAST] as number, far)
+      table[row + FAR_GREATEST] = Math.max(table[row + FAR_GREATEST] as number, far)
+    }
+    this.weighed[frame.index] = true
+    return row
+  }
+
+  /** Elements of the same names share one list of words. */
+  private weightsOf(words: readonly string[]): readonly WordWeights[] {
+    if (words.length === 0) return NONE
+    const known = this.byWords.get(words)
+    if (known) return known
+    const weights = words.map((word) => this.lexicon.get(word)).filter((each) => each !== undefined)
+    this.byWords.set(words, weights)
+    return weights
   }
 }
+
+const NONE: readonly WordWeights[] = []
 
 function quarter(value: number): number {
   return Math.round(value * 4) / 4

@@ -168,11 +168,12 @@ class Judge {
   reasonOf(leaf: Leaf, score: number): string {
     const { element } = leaf.frame
     const { select, remove, entries } = this.settled
-    if (remove.some((each) => contains(each, element))) return BY_RULE
+    if (remove.length > 0 && remove.some((each) => contains(each, element))) return BY_RULE
     if (select.length > 0 && !select.some((each) => contains(each, element))) return 'drop: outside site rule select'
-    if (entries.some((each) => contains(each, element))) return 'drop: entry of the live blog'
+    if (entries.length > 0 && entries.some((each) => contains(each, element))) return 'drop: entry of the live blog'
     if (this.isHeadline(leaf)) return 'drop: headline'
-    if (select.length === 0 && this.strangers.some((each) => contains(each, element))) return 'drop: another article'
+    if (select.length === 0 && this.strangers.length > 0 && this.strangers.some((each) => contains(each, element)))
+      return 'drop: another article'
     if (select.length === 0 && isInBox(leaf, this.signUps)) return 'drop: box to sign up'
     if (leaf.text.length < FLEETING_CHARS && FURNITURE.ago.test(leaf.text)) return 'drop: relative time'
     if (leaf.text.length < COUNTER_CHARS && /\d ?%/.test(leaf.text) && FURNITURE.paywall.test(leaf.text))

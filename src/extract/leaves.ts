@@ -213,9 +213,10 @@ class Walk {
   }
 
   private templateIn({ parent, template }: Frame): LeafTemplate {
-    const { leaves } = parent?.template ?? this.outermost
-    const known = leaves.get(template) ?? { prose: 0, count: 0 }
-    leaves.set(template, known)
+    const above = parent?.template ?? this.outermost
+    above.leaves ??= new Map()
+    const known = above.leaves.get(template) ?? { prose: 0, count: 0 }
+    above.leaves.set(template, known)
     return known
   }
 

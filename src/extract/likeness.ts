@@ -1,4 +1,4 @@
-import { ASK, DROP, KEEP, keptUnits, kindIn, unitTable } from './units.ts'
+import { countBy, lettersBy, unitTable } from './units.ts'
 
 /**
  * How alike two short texts are: Dice's coefficient over the sets of their words, or of their character pairs where
@@ -21,18 +21,12 @@ export function containment(one: string, other: string): number {
 
 /** A text by its letters and digits alone, in lower case: equal for texts that differ in typography only. */
 export function letters(text: string): string {
-  return keptUnits(text.toLowerCase(), TABLE) ?? normalLetters(text)
+  return lettersBy(TABLE, text) ?? normalLetters(text)
 }
 
 /** How many letters and digits a text has, as `letters` counts them. */
 export function letterCount(text: string): number {
-  let count = 0
-  for (let i = 0; i < text.length; i += 1) {
-    const kind = kindIn(TABLE, text.charCodeAt(i))
-    if (kind === KEEP) count += 1
-    else if (kind !== DROP) return normalLetters(text).length
-  }
-  return count
+  return countBy(TABLE, text) ?? normalLetters(text).length
 }
 
 function normalLetters(text: string): string {
@@ -40,14 +34,9 @@ function normalLetters(text: string): string {
 }
 
 const OTHERS = /[^\p{L}\p{N}]+/gu
-
-/** Units that stand for themselves in the normal form, and those that leave no letter; the rest changes or joins. */
-const TABLE = unitTable((unit) => {
-  if (/[\p{M}\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\ud7b0-\ud7ff\uffa0-\uffdc]/u.test(unit)) return ASK
-  const normal = normalLetters(unit)
-  if (normal === '') return DROP
-  return normal === unit.toLowerCase() ? KEEP : ASK
-})
+/** Marks, narrow sound marks and the letters of Hangul join others in the normal form. */
+const JOINS = /[\p{M}\u1100-\u11ff\u3130-\u318f\ua960-\ua97f\ud7b0-\ud7ff\uff9e-\uffdc]/u
+const TABLE = unitTable((unit) => (JOINS.test(unit) ? null : normalLetters(unit)))
 
 const UNSPACED =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Khmer}\p{Script=Lao}\p{Script=Myanmar}]/u

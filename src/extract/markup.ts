@@ -64,8 +64,8 @@ export interface Named {
   words: readonly string[]
   flags: number
   hidden: boolean
-  /** By tag. */
-  templates: Map<string, Template>
+  /** Templates of elements so named, one for each tag among them: rarely more than one. */
+  templates: Array<readonly [string, Template]>
 }
 
 /** Tag and words: what two elements of one template share. */
@@ -73,8 +73,8 @@ export interface Template {
   signature: string
   /** Sum of the prose of all such elements of the page. */
   prose: number
-  /** The templates of leaves right inside, by their own element's. */
-  leaves: Map<Template, LeafTemplate>
+  /** The templates of leaves right inside, by their own element's; null for none. */
+  leaves: Map<Template, LeafTemplate> | null
 }
 
 /** What two paragraphs of one template share, their own tag and words and their parent's, with sums over the page. */
@@ -84,13 +84,13 @@ export interface LeafTemplate {
 }
 
 export function templateOf(signature: string): Template {
-  return { signature, prose: 0, leaves: new Map() }
+  return { signature, prose: 0, leaves: null }
 }
 
 /** Reads elements' marks; a page repeats a few hundred class lists thousands of times, so each is read once. */
 export class Marker {
   private readonly named = new Map<string, Named>()
-  private readonly unnamed: Named = { words: [], flags: 0, hidden: false, templates: new Map() }
+  private readonly unnamed: Named = { words: [], flags: 0, hidden: false, templates: [] }
   private readonly bySignature = new Map<string, Template>()
 
   /** Bits of `IN` that the element puts over what it holds. */
@@ -123,20 +123,20 @@ export class Marker {
       words: wordsIn(source),
       flags: namedFlags(name, 500) | namedFlags(id, 100),
       hidden: name !== undefined && name.length < 1000 && SCREEN_READER.test(name),
-      templates: new Map(),
+      templates: [],
     }
     this.named.set(source, named)
     return named
   }
 
   templateOf(tag: string, { words, templates }: Named): Template {
-    const known = templates.get(tag)
-    if (known) return known
+    for (const [known, template] of templates) if (known === tag) return template
     const signature = words.length > 0 ? `${tag}.${words.join('.')}` : tag
     // Different names may hold the same words: one signature, one template.
     const template = this.bySignature.get(signature) ?? templateOf(signature)
     this.bySignature.set(signature, template)
-    templates.set(tag, template)
+    // Templates of a name that many tags bear are found anew.
+    if (templates.length < 8) templates.push([tag, template])
     return template
   }
 }

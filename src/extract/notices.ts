@@ -1,4 +1,5 @@
 import type { Block, Notice, NoticeKind } from '../article.ts'
+import { Glance } from '../text/glance.ts'
 import { LABELS, SENTENCES } from './notice-words.ts'
 
 export interface NoticesReading {
@@ -59,9 +60,12 @@ export function noticeKindOf(text: string): NoticeKind | null {
   const head = text.slice(0, LOOK)
   const label = labelOf(head)
   if (label && label !== 'editors_note' && label !== 'update') return label
-  for (const [kind, pattern] of SENTENCES) if (pattern.test(head)) return kind
+  if (GLANCE.at(head) !== 0) for (const [kind, pattern] of SENTENCES) if (pattern.test(head)) return kind
   return label
 }
+
+/** A text is a notice so seldom that a look pays before forty patterns are tried. */
+const GLANCE = new Glance([SENTENCES.map(([, pattern]) => pattern)])
 
 const OPENING = '^[\\s*_\\[(（【〈«"“„+–—•-]*'
 /** After a label: a colon, a dash, a bracket, a date, a place in brackets; for scripts without spaces also nothing. */

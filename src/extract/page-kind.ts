@@ -45,8 +45,9 @@ const COVER = 0.4
  */
 export function readPageKind(evidence: PageEvidence): PageKindReading {
   const { doc, metadata, blocks } = evidence
-  const body = blocks.reduce((sum, { text }) => sum + letterCount(text), 0)
-  const article = articleSigns(evidence, body)
+  const sizes = blocks.map(({ text }) => letterCount(text))
+  const body = sizes.reduce((sum, size) => sum + size, 0)
+  const article = articleSigns(evidence, body, sizes)
   const title = metadata.scan.title ?? ''
   const lead = textOf(doc.root, 2500)
   if (SNAPSHOT.test(lead) && !blocks.some(({ text }) => SNAPSHOT.test(text)))
@@ -87,8 +88,8 @@ function tell(kind: PageKind, state: string, reason: string): PageKindReading {
 }
 
 /** How many things say that this is an article with a text: 0 (none) to 6. */
-function articleSigns({ doc, metadata, blocks }: PageEvidence, body: number): number {
-  const prose = blocks.filter(({ kind, text }) => kind === 'paragraph' && letterCount(text) >= 50).length
+function articleSigns({ doc, metadata, blocks }: PageEvidence, body: number, sizes: readonly number[]): number {
+  const prose = blocks.filter(({ kind }, i) => kind === 'paragraph' && (sizes[i] ?? 0) >= 50).length
   let signs = 0
   if (metadata.article.headline && metadata.article.types.some((type) => /Article|Posting|Report/.test(type)))
     signs += 1

@@ -57,7 +57,7 @@ export class PageView {
     this.putPlace(index, leaf, put)
     this.putNeighbours(index, leaf, put)
     this.putKnown(index, leaf, put)
-    for (const value of this.scale.scores(leaf.frame)) put(value)
+    this.scale.put(leaf.frame, put)
   }
 
   private putPlace(index: number, leaf: Leaf, put: Put): void {

@@ -2,21 +2,9 @@ import { type ChildNode, Document, Element, type ParentNode, Text } from 'domhan
 import { StetError } from '../errors.ts'
 import { decodeAttribute, decodeText } from './entities.ts'
 import type { NameTable } from './name-table.ts'
+import { PARSE_LIMITS, type ParseLimits } from './parse-limits.ts'
 import type { Tag } from './tags.ts'
 import { type Sink, tokenize } from './tokenize.ts'
-
-/**
- * Bounds of the one parse. The largest of 1,804 real news pages has 74 levels, 52 attributes on a tag, 25,000 tags;
- * nested divs and attribute bombs reach any number (measured: 100k nested divs hold cheerio for over a minute).
- */
-export interface ParseLimits {
-  depth: number
-  attributes: number
-  tags: number
-  textChars: number
-}
-
-export const PARSE_LIMITS: ParseLimits = { depth: 1000, attributes: 2000, tags: 300_000, textChars: 20_000_000 }
 
 const INDEXED = ['html', 'base', 'title', 'meta', 'link', 'h1', 'time', 'article', 'main', 'body'] as const
 export type IndexedTag = (typeof INDEXED)[number]
@@ -74,6 +62,9 @@ export function contains(outer: Element | Document, inner: Element): boolean {
 
 /** Text and structure that are never shown as such; left out of the tree. */
 const UNSHOWN = new Set(['script', 'style'])
+
+/** The children of elements that have none yet; pushing to an array of its own would make room for 17. */
+const NONE: ChildNode[] = []
 
 /** Elements whose text stands as it is, entities and all. */
 const RAW = new Set(['textarea', 'xmp'])
@@ -202,7 +193,7 @@ class Builder implements Sink {
       if (name === 'script') doc.scripts.push(this.unshown)
       return
     }
-    const element = new Element(name, attribs)
+    const element = new Element(name, attribs, NONE)
     element.startIndex = doc.elements.push(element)
     this.append(element)
     this.stack.push(element)
@@ -233,13 +224,14 @@ class Builder implements Sink {
 
   private append(node: ChildNode): void {
     const parent = this.stack[this.stack.length - 1] ?? this.doc.root
-    const previous = parent.children[parent.children.length - 1]
+    node.parent = parent
+    const { children } = parent
+    const previous = children[children.length - 1]
     if (previous) {
       previous.next = node
       node.prev = previous
-    }
-    node.parent = parent
-    parent.children.push(node)
+      children.push(node)
+    } else parent.children = [node]
   }
 
   private bound(limit: keyof ParseLimits, value: number): void {

@@ -1,3 +1,4 @@
+import { Glance } from '../text/glance.ts'
 import { lg } from './coarse.ts'
 import { CLASSES } from './feature-names.ts'
 import { ENDING, FURNITURE } from './furniture-words.ts'
@@ -31,8 +32,12 @@ export function putText(leaf: Leaf, put: (value: number | boolean) => void): voi
   put(/[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]/.test(plain))
   put(Math.min(3, leaf.piece))
   const said = plain.length < 500 ? plain.slice(0, 250) : ''
-  for (const name of CLASSES) put(said !== '' && FURNITURE[name].test(said))
+  const likely = said === '' ? 0 : GLANCE.at(said)
+  for (let i = 0; i < PATTERNS.length; i += 1) put((likely & (1 << i)) !== 0 && (PATTERNS[i] as RegExp).test(said))
 }
+
+const PATTERNS: readonly RegExp[] = CLASSES.map((name) => FURNITURE[name])
+const GLANCE = new Glance(PATTERNS.map((pattern) => [pattern]))
 
 /** What the first words of a box say that it is: 0 nothing. */
 export function sayingOf(leaf: Leaf): number {

@@ -1,46 +1,62 @@
-/** What becomes of a UTF-16 unit of a text; 0 stands for not asked yet. */
-export const KEEP = 1
-export const DROP = 2
-/** The unit alone does not tell: half a character, a mark that joins another. */
-export const ASK = 3
-
-/** Says KEEP, DROP or ASK of single units, each asked about once in the life of the process. */
+/**
+ * What becomes of each UTF-16 unit of a text whose letters are wanted in lower case: the unit to put down, DROP, or ASK
+ * where the unit alone does not tell (half a character, a mark that joins another). 0: not asked yet.
+ */
 export interface UnitTable {
-  kinds: Uint8Array
-  kindOf: (unit: string) => number
+  units: Uint16Array
+  /** The letter that the unit stands for, '' for none, null to ask. */
+  letterOf: (unit: string) => string | null
 }
 
-export function unitTable(kindOf: (unit: string) => number): UnitTable {
-  return { kinds: new Uint8Array(0x10000), kindOf }
+/** Smaller than any letter or digit. */
+const DROP = 1
+const ASK = 2
+
+/** Units are asked about once in the life of the process. */
+export function unitTable(letterOf: (unit: string) => string | null): UnitTable {
+  return { units: new Uint16Array(0x10000), letterOf }
 }
 
-/** The kind of a unit; halves of characters are never told apart. */
-export function kindIn({ kinds, kindOf }: UnitTable, code: number): number {
-  const known = kinds[code] as number
-  if (known > 0) return known
-  const kind = code >= 0xd800 && code <= 0xdfff ? ASK : kindOf(String.fromCharCode(code))
-  kinds[code] = kind
-  return kind
-}
-
-/** The text's units to KEEP, or null where one of them cannot be told alone. Linear; a third of a pattern's cost. */
-export function keptUnits(text: string, table: UnitTable): string | null {
+/** The text's letters as the table has them, or null where one must be asked for. Linear; a third of a pattern's cost. */
+export function lettersBy(table: UnitTable, text: string): string | null {
   let kept = ''
   let filled = 0
   for (let i = 0; i < text.length; i += 1) {
-    const code = text.charCodeAt(i)
-    const kind = kindIn(table, code)
-    if (kind === DROP) continue
-    if (kind !== KEEP) return null
-    held[filled] = code
+    const unit = unitOf(table, text.charCodeAt(i))
+    if (unit === DROP) continue
+    if (unit === ASK) return null
+    held[filled] = unit
     filled += 1
     if (filled < held.length) continue
     kept += String.fromCharCode.apply(null, held as unknown as number[])
     filled = 0
   }
-  if (filled === text.length) return text
   return kept + String.fromCharCode.apply(null, held.subarray(0, filled) as unknown as number[])
 }
 
-/** Scratch of `keptUnits`: nothing in it outlives a call. */
+/** How many letters `lettersBy` would give, or null. */
+export function countBy(table: UnitTable, text: string): number | null {
+  let count = 0
+  for (let i = 0; i < text.length; i += 1) {
+    const unit = unitOf(table, text.charCodeAt(i))
+    if (unit === ASK) return null
+    if (unit !== DROP) count += 1
+  }
+  return count
+}
+
+function unitOf({ units, letterOf }: UnitTable, code: number): number {
+  const known = units[code] as number
+  if (known > 0) return known
+  const character = String.fromCharCode(code)
+  const letter = MANY_WAYS.test(character) ? null : letterOf(character)
+  const unit = letter === null || letter.length > 1 ? ASK : letter === '' ? DROP : letter.charCodeAt(0)
+  units[code] = unit
+  return unit
+}
+
+/** Halves of characters; the sigma, whose small form depends on what follows. */
+const MANY_WAYS = /[\ud800-\udfffΣ]/
+
+/** Scratch of `lettersBy`: nothing in it outlives a call. */
 const held = new Uint16Array(2048)

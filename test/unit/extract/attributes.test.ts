@@ -2,7 +2,8 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { ATTRIBUTES, READ_ATTRIBUTES } from '../../../src/extract/attributes.ts'
-import { PARSE_LIMITS, parse } from '../../../src/extract/parse.ts'
+import { parse } from '../../../src/extract/parse.ts'
+import { PARSE_LIMITS } from '../../../src/extract/parse-limits.ts'
 
 const FOLDER = join(import.meta.dirname, '../../../src/extract')
 
