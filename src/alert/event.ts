@@ -195,6 +195,8 @@ export type StetEvent = z.infer<typeof stetEvent>
 export type StetDigest = z.infer<typeof stetDigest>
 export type EventType = StetEvent['type']
 export type EventOf<T extends EventType> = Extract<StetEvent, { type: T }>
+/** An event about an article. */
+export type ArticleEvent = Extract<StetEvent, { data: { article: unknown } }>
 export type EventChange = z.infer<typeof change>
 export type EventArticle = z.infer<typeof article>
 

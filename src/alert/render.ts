@@ -39,9 +39,9 @@ export function render(format: EndpointFormat, given: Message, links: LinkMaker 
 }
 
 function linked(event: StetEvent, make: LinkMaker | null): StetEvent {
-  if (make === null || !('links' in event.data) || !event.data.links) return event
+  if (make === null || !('article' in event.data) || !event.data.links) return event
   const key = make.pageKey(event.data.article.id)
-  const links = key === null ? event.data.links : keyedLinks(event.data.links, key)
-  if (event.type !== 'article.changed') return { ...event, data: { ...event.data, links } } as StetEvent
-  return { ...event, data: { ...event.data, links: { ...links, answer: make.answer(event.data.id) } } }
+  const pages = key === null ? event.data.links : keyedLinks(event.data.links, key)
+  const links = { ...pages, answer: make.answer(event.data.id) }
+  return { ...event, data: { ...event.data, links } } as StetEvent
 }

@@ -1,5 +1,5 @@
 import { type Answer, answer as answerSchema, eventOfToken } from '../alert/answer-back.ts'
-import { type EventOf, stetEvent } from '../alert/event.ts'
+import { type ArticleEvent, stetEvent } from '../alert/event.ts'
 import { type LabelledRow, labelledRow } from '../alert/labelled-row.ts'
 import type { Mute } from '../alert/route.ts'
 import type { SealKey } from '../alert/seal.ts'
@@ -58,7 +58,8 @@ export async function* labelledRows(store: Store): AsyncGenerator<LabelledRow> {
 export function answerDeps(
   store: Store,
   keys: readonly SealKey[],
-  pageKey: (articleId: string) => string | null,
+  /** The key to an article's pages in a link made at a time. */
+  pageKey: (articleId: string, madeAtMs: number) => string | null,
 ): AnswerDeps {
   return {
     async find(token) {
@@ -66,7 +67,9 @@ export function answerDeps(
       const alert = eventId === null ? null : await found(store, eventId)
       if (!alert) return null
       const answer = answerSchema.nullable().parse(await readAnswer(store.pool, alert.id))
-      return { event: alert.event, answer, key: pageKey(alert.event.data.article.id) }
+      const { event } = alert
+      // As old as the alert: an answer's link must not make the pages' links live for ever.
+      return { event, answer, key: pageKey(event.data.article.id, Date.parse(event.timestamp)) }
     },
     async give(token, answer) {
       const eventId = eventOfToken(token, keys)
@@ -75,11 +78,11 @@ export function answerDeps(
   }
 }
 
-async function found(store: Store, eventId: string): Promise<{ id: string; event: EventOf<'article.changed'> } | null> {
+async function found(store: Store, eventId: string): Promise<{ id: string; event: ArticleEvent } | null> {
   try {
     const { id, event: stored } = await findAlert(store.pool, eventId)
     const event = stetEvent.parse(stored)
-    return event.type === 'article.changed' ? { id, event } : null
+    return 'article' in event.data ? { id, event: event as ArticleEvent } : null
   } catch (error) {
     if (error instanceof StetError && ['no_such_alert', 'alert_forgotten'].includes(error.code)) return null
     throw error

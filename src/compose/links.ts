@@ -15,7 +15,7 @@ export function linkMaker(config: Config, key: SealKey, nowMs: number): LinkMake
   }
 }
 
-/** The key to an article's pages in a link made now; null where they are open. */
+/** The key to an article's pages in a link made at a time; null where they are open. */
 export function keyFor(articleId: string, { pages }: Config, key: SealKey, nowMs: number): string | null {
   return pages.access === 'open' ? null : pageKey(articleId, lastDayOf(nowMs, pages.link_days), key)
 }

@@ -161,7 +161,7 @@ async function startOn(
         {
           notReady: () => notReady(store, disk),
           metrics: metrics.scrape,
-          answers: answerDeps(store, [key], (articleId) => keyFor(articleId, config, key, Date.now())),
+          answers: answerDeps(store, [key], (articleId, madeAtMs) => keyFor(articleId, config, key, madeAtMs)),
           articles: pagesDeps(store, config, [key]),
           unsubscribing: unsubscribeDeps({ store, log, rules }, key),
           failed: (error) => log.error({ err: error }, 'page failed'),

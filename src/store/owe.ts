@@ -47,7 +47,8 @@ export async function oweAlert(
 
 /** Most alerts in one message, and most bytes of them: beyond it a new delivery is opened, so that nothing is left out. */
 const MOST_ALERTS = 10
-const MOST_BYTES = 16_000
+// The links' keys and answers come on top when the message is made (alert/render.ts): 230 bytes an event.
+const MOST_BYTES = 15_000
 
 /** A delivery still collecting under this key. */
 async function collectingDelivery(

@@ -1,6 +1,6 @@
 import type { Answer } from '../alert/answer-back.ts'
 import { plain } from '../alert/cut.ts'
-import type { EventOf } from '../alert/event.ts'
+import type { ArticleEvent, EventOf } from '../alert/event.ts'
 import { escaped } from '../alert/html.ts'
 import { foundList } from './found.ts'
 import { page, sorryPage } from './page.ts'
@@ -13,31 +13,41 @@ const WORDS: Record<Answer, { button: string; said: string }> = {
   mute_rule: { button: 'Never again by this rule at this article', said: 'never again by this rule at this article' },
 }
 
+/** What can be said of an event: only a change was raised by a rule that can be silenced. */
+export function answersTo({ type }: ArticleEvent): Answer[] {
+  return type === 'article.changed' ? ['right', 'wrong', 'not_news', 'mute_rule'] : ['right', 'wrong', 'not_news']
+}
+
 /**
- * The page that an alert's link opens: what was told, and four buttons. Works without scripts; changes nothing itself.
- * @param compare where the two versions stand side by side
+ * The page that an alert's link opens: what was told, and a button for each answer. Works without scripts; changes nothing
+ * itself.
+ * @param more where the article is read on
  */
-export function answerPage({ data }: EventOf<'article.changed'>, answer: Answer | null, compare: string): string {
-  const { article, changes, changes_omitted: omitted } = data
+export function answerPage(event: ArticleEvent, answer: Answer | null, more: { label: string; href: string }): string {
+  const { data } = event
+  const { article } = data
   const said =
     answer === null
       ? ''
       : `<div class="banner" role="status"><p>Noted: ${WORDS[answer].said}. You can still change it.</p></div>`
-  const buttons = Object.entries(WORDS).map(
-    ([value, { button }]) =>
-      `<button name="answer" value="${value}"${value === answer ? ' aria-pressed="true"' : ''}>${button}</button>`,
+  const buttons = answersTo(event).map(
+    (value) =>
+      `<button name="answer" value="${value}"${value === answer ? ' aria-pressed="true"' : ''}>${WORDS[value].button}</button>`,
   )
   return page({
     title: 'Was this alert right?',
-    nav: [{ label: 'Side by side', href: compare }],
+    nav: [more],
     body: `<div class="narrow"><p class="kicker">${escaped(article.host)}</p>
 <h1>Was this alert right?</h1>
 <p class="lead" dir="auto">${escaped(data.line)}</p>
 <p>${severityChip(data.severity)} <span ${textOf(article)}>${escaped(plain(article.headline ?? ''))}</span><br>${address(article.url)}</p>
-${said}<form method="post">${buttons.join('\n')}</form>
-<h2>What it told</h2>
-${foundList(changes, article, omitted > 0 ? `${omitted} more changes` : null)}</div>`,
+${said}<form method="post">${buttons.join('\n')}</form>${event.type === 'article.changed' ? told(event) : ''}</div>`,
   })
+}
+
+function told({ data: { article, changes, changes_omitted: omitted } }: EventOf<'article.changed'>): string {
+  const left = omitted > 0 ? `${omitted} more changes` : null
+  return `\n<h2>What it told</h2>\n${foundList(changes, article, left)}`
 }
 
 export function gonePage(): string {

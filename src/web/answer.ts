@@ -1,13 +1,13 @@
 import type { IncomingMessage } from 'node:http'
 import { type Answer, answer as answerSchema } from '../alert/answer-back.ts'
-import type { EventOf } from '../alert/event.ts'
-import { answerPage, gonePage } from './answer-page.ts'
+import type { ArticleEvent } from '../alert/event.ts'
+import { answerPage, answersTo, gonePage } from './answer-page.ts'
 import { readBody } from './body.ts'
 
 /** What the page behind an alert's signed link asks of the ledger. */
 export interface AnswerDeps {
   /** The alert that the token names, with what was said of it and the key to its article's pages; null when it names none. */
-  find(token: string): Promise<{ event: EventOf<'article.changed'>; answer: Answer | null; key: string | null } | null>
+  find(token: string): Promise<{ event: ArticleEvent; answer: Answer | null; key: string | null } | null>
   give(token: string, answer: Answer): Promise<void>
 }
 
@@ -28,18 +28,28 @@ export async function answerBack(request: IncomingMessage, token: string, deps: 
   }
   const known = await deps.find(token)
   if (known === null) return { status: 404, type: 'text/html', body: gonePage() }
-  const shown = (answer: Answer | null): WebAnswer => {
-    const { article, from, to } = known.event.data
-    const query = known.key === null ? '' : `?key=${known.key}`
-    const compare = `../articles/${encodeURIComponent(article.id)}/diff/${from.no}/${to.no}${query}`
-    return { status: 200, type: 'text/html', body: answerPage(known.event, answer, compare) }
-  }
+  const { event } = known
+  const shown = (answer: Answer | null): WebAnswer => ({
+    status: 200,
+    type: 'text/html',
+    body: answerPage(event, answer, pageOf(event, known.key)),
+  })
   if (request.method !== 'POST') return shown(known.answer)
   const form = await readForm(request)
   const given = answerSchema.safeParse(form?.get('answer'))
-  if (!given.success) return { status: 400, type: 'text/plain', body: 'no such answer\n' }
+  if (!given.success || !answersTo(event).includes(given.data))
+    return { status: 400, type: 'text/plain', body: 'no such answer\n' }
   await deps.give(token, given.data)
   return shown(given.data)
+}
+
+/** Where an event's article is read on, from the page of its answer. */
+function pageOf({ type, data }: ArticleEvent, key: string | null): { label: string; href: string } {
+  const query = key === null ? '' : `?key=${key}`
+  const page = `../articles/${encodeURIComponent(data.article.id)}`
+  return type === 'article.changed'
+    ? { label: 'Side by side', href: `${page}/diff/${data.from.no}/${data.to.no}${query}` }
+    : { label: 'History', href: `${page}${query}` }
 }
 
 async function readForm(request: IncomingMessage): Promise<URLSearchParams | null> {

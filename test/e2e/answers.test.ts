@@ -52,6 +52,30 @@ test('an alert links to a page that asks, stores only what is posted, and is esc
   expect((await stet.command('mute', 'list')).stdout).toMatch(/article 1, rule \w+/)
 })
 
+test('that an article was removed can be answered too, but there is no rule to silence', async () => {
+  const { stet, web } = await told({ public_url: 'https://stet.example' }, 'flood')
+  const { rows } = await stet.database.pool.query<{ event: { data: { id: string; line: string } } }>(
+    `update alerts set type = 'article.removed', event = jsonb_set(jsonb_set(event, '{type}', '"article.removed"'), '{data}',
+       (event->'data') || '{"state": null, "detail": null, "since": "2031-03-01T14:00:00.000Z", "last_seen_at": null}')
+     returning event`,
+  )
+  expect(rows).toHaveLength(1)
+  const { answer } = JSON.parse(stet.desk.received[0]?.body ?? '').data.links
+  const link = answer.replace('https://stet.example', web)
+  const html = await (await fetch(link)).text()
+  expect(html.match(/<button/g)).toHaveLength(3)
+  const history = /href="(\.\.\/articles[^"]+)"/.exec(html)?.[1] ?? ''
+  expect((await fetch(new URL(history, link))).status).toBe(200)
+  expect((await post(link, 'answer=mute_rule')).status).toBe(400)
+  expect(await (await post(link, 'answer=wrong')).text()).toContain('Noted: it is wrong')
+  await stet.database.pool.query(
+    `update alerts set event = jsonb_set(event, '{timestamp}', '"2026-01-01T00:00:00.000Z"')`,
+  )
+  const old = /href="(\.\.\/articles[^"]+)"/.exec(await (await fetch(link)).text())?.[1] ?? ''
+  const over = await fetch(new URL(old, link))
+  expect([over.status, await over.text()]).toEqual([403, expect.stringContaining('This link has run out')])
+})
+
 test('answers given by command are exported as labelled revisions', async () => {
   const { stet, web } = await told({}, 'flood')
   expect(stet.desk.received[0]?.body).not.toContain('/answer/')

@@ -70,7 +70,7 @@ describe('links in what is sent', () => {
       const { body } = render('stet', { events: [event], reason: 'single', releasedAt: told.now }, links)
       const sent = Object.entries<string>(JSON.parse(body).data.links)
       for (const [name, url] of sent) expect(url.endsWith('?key=k-art_harbour')).toBe(name !== 'answer')
-      expect(sent.length).toBe(event === changed ? 5 : 1)
+      expect(sent.length).toBe(event === changed ? 5 : 2)
     }
   })
 

@@ -68,7 +68,7 @@ function pages(text: string, url: string, patch: Partial<Content> = {}): string[
     ),
     versionPage({ url, host, version: to, latestNo: 3 }, go),
     diffPage({ url, host, from, to, latestNo: 3, changes: [found], count: 2 }, go),
-    answerPage(event, 'wrong', '../articles/31/diff/1/2?key=k'),
+    answerPage(event, 'wrong', { label: 'Side by side', href: '../articles/31/diff/1/2?key=k' }),
     sorryPage(text, [text]),
   ]
 }
