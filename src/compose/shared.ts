@@ -24,7 +24,8 @@ export async function sharedBefore(
     .map(({ text }) => text)
     .filter((text) => text.length >= REPEATED.chars && !released.includes(paragraphKey(text)))
   if (texts.length === 0 || texts.length > MOST_ASKED) return null
-  const found = Object.entries(await sharedWith(store.pool, { host, articleId, texts }))
+  const headlines = [last, next].flatMap(({ headline }) => (headline ? [headline.text] : []))
+  const found = Object.entries(await sharedWith(store.pool, { host, articleId, headlines, texts }))
   // The article itself is one of those that share it.
   const shared = found.filter(([, others]) => others + 1 >= REPEATED.articles)
   return shared.length === 0 ? null : Object.fromEntries(shared)

@@ -47,20 +47,23 @@ export async function releaseFurniture(
 /** Neighbours looked at: those that were checked last. */
 const MOST_NEIGHBOURS = 200
 
-/** On how many other articles of the host each of these paragraphs stands, letter by letter, in their latest version. */
+/**
+ * On how many other articles of the host each of these paragraphs stands, letter by letter, in their latest version. Copies
+ * of one article under several addresses, told by their headline, are one article.
+ */
 export async function sharedWith(
   pool: Pool,
-  { host, articleId, texts }: { host: string; articleId: string; texts: string[] },
+  { host, articleId, headlines, texts }: { host: string; articleId: string; headlines: string[]; texts: string[] },
 ): Promise<Record<string, number>> {
   const { rows } = await pool.query<{ text: string; articles: string }>(
-    `select block->>'text' as text, count(distinct a.id) as articles
+    `select block->>'text' as text, count(distinct coalesce(v.headline, a.id::text)) as articles
      from (select id, version_no from articles
            where host = $1 and id <> $2 and version_no > 0 and forgotten_at is null
            order by last_checked_at desc nulls last limit $4) a
      join versions v on v.article_id = a.id and v.no = a.version_no
      cross join jsonb_array_elements(v.content->'blocks') block
-     where block->>'text' = any ($3) group by 1`,
-    [host, articleId, texts, MOST_NEIGHBOURS],
+     where block->>'text' = any ($3) and not coalesce(v.headline = any ($5), false) group by 1`,
+    [host, articleId, texts, MOST_NEIGHBOURS, headlines],
   )
   return Object.fromEntries(rows.map((row) => [row.text, Number(row.articles)]))
 }
@@ -79,14 +82,14 @@ export async function repeatedOf(
   { host, least, chars }: { host: string; least: number; chars: number },
 ): Promise<Repeated[]> {
   const { rows } = await pool.query<{ text: string; articles: string }>(
-    `select block->>'text' as text, count(distinct a.id) as articles
+    `select block->>'text' as text, count(distinct coalesce(v.headline, a.id::text)) as articles
      from (select id, version_no from articles
            where host = $1 and version_no > 0 and forgotten_at is null
            order by last_checked_at desc nulls last limit $5) a
      join versions v on v.article_id = a.id and v.no = a.version_no
      cross join jsonb_array_elements(v.content->'blocks') block
      where length(block->>'text') >= $3
-     group by 1 having count(distinct a.id) >= $2 order by 2 desc, 1 limit $4`,
+     group by 1 having count(distinct coalesce(v.headline, a.id::text)) >= $2 order by 2 desc, 1 limit $4`,
     [host, least, chars, MOST_REPEATED, MOST_NEIGHBOURS],
   )
   return rows.map((row) => ({ text: row.text, articles: Number(row.articles) }))
