@@ -105,9 +105,24 @@ const comparison = {
 }
 
 function version(no: number, headline: string, foundAt: string): Version {
-  const content: Content = {
+  return {
+    no,
+    content: { ...emptyContent(), headline: { source: 'h1', text: headline } },
+    contentHash: `hash-${no}`,
+    extractor: '1',
+    rules: '1',
+    technical: false,
+    foundAt,
+    lastSeenAt: no === 1 ? '2031-03-01T06:40:00.000Z' : foundAt,
+    snapshotSha256: `${no}f`.repeat(32),
+  }
+}
+
+/** An article of which nothing is known. */
+export function emptyContent(): Content {
+  return {
     kind: 'article',
-    headline: { source: 'h1', text: headline },
+    headline: null,
     headlines: [],
     standfirst: null,
     byline: [],
@@ -126,16 +141,5 @@ function version(no: number, headline: string, foundAt: string): Version {
     claims: [],
     confidence: 1,
     reasons: [],
-  }
-  return {
-    no,
-    content,
-    contentHash: `hash-${no}`,
-    extractor: '1',
-    rules: '1',
-    technical: false,
-    foundAt,
-    lastSeenAt: no === 1 ? '2031-03-01T06:40:00.000Z' : foundAt,
-    snapshotSha256: `${no}f`.repeat(32),
   }
 }

@@ -1,17 +1,8 @@
 import { Command } from 'commander'
-import type { ProcessRow } from '../store/processes.ts'
+import { ofWork } from './doctor-work.ts'
+import { type Finding, lost, ok, warning } from './finding.ts'
 import { print, printJson, styled } from './print.ts'
-import { troubleLine } from './site.ts'
 import { type Status, size, span } from './status.ts'
-
-/** One thing that was looked at. */
-export interface Finding {
-  level: 'ok' | 'warn' | 'fail'
-  what: string
-  detail: string
-  /** What to do about it; null where nothing is wrong. */
-  fix: string | null
-}
 
 /** What an examination found; an error where a part could not be examined, and null where what it needs is missing. */
 export interface Examination {
@@ -22,9 +13,15 @@ export interface Examination {
     | { error: string }
     | { backend: string; faults: Array<{ code: string; message: string }>; detail: string; failed: number }
     | null
+  /** The operator's mail relay and collector of traces, where they are set. */
+  mail: Answer
+  traces: Answer
   /** Endpoints in all, and those that the master key does not open. */
   key: { error: string } | { endpoints: number; unreadable: string[] } | null
 }
+
+/** What answered, in words, or why nothing did; null where nothing is to be asked. */
+type Answer = { error: string } | { detail: string } | null
 
 export interface DoctorDeps {
   examine(): Promise<Examination>
@@ -52,29 +49,19 @@ function line({ level, what, detail, fix }: Finding): string {
 }
 
 /** What is well, what wants a look and what is broken, each with its mend. */
-export function diagnose({ node, settings, ledger, queue, key }: Examination): Finding[] {
+export function diagnose({ node, settings, ledger, queue, mail, traces, key }: Examination): Finding[] {
   return [
     ...ofSettings(node, settings),
     ...(ledger === null ? [] : 'error' in ledger ? [lost('ledger', ledger.error, LEDGER_FIX)] : ofLedger(ledger)),
     ...(queue === null ? [] : ofQueue(queue)),
+    ...ofAnswer('mail', mail, 'start the relay that smtp.url names, or mend its user and password there'),
+    ...ofAnswer('traces', traces, 'start the collector that traces.endpoint names; nothing else waits for it'),
     ...(key === null ? [] : ofKey(key)),
     ...(ledger === null || 'error' in ledger ? [] : [...ofDisk(ledger), ...ofWork(ledger)]),
   ]
 }
 
 const LEDGER_FIX = 'start the database that database_url (or DATABASE_URL) names, or mend the URL; see its own log'
-
-function ok(what: string, detail: string): Finding {
-  return { level: 'ok', what, detail, fix: null }
-}
-
-function warning(what: string, detail: string, fix: string): Finding {
-  return { level: 'warn', what, detail, fix }
-}
-
-function lost(what: string, detail: string, fix: string): Finding {
-  return { level: 'fail', what, detail, fix }
-}
 
 /** Below it Node does not run the program's TypeScript as it is. */
 const OLDEST_NODE = 26
@@ -165,6 +152,11 @@ function ofQueue(queue: NonNullable<Examination['queue']>): Finding[] {
   return faults.length > 0 ? faults : [ok('queue', `${queue.backend}: ${queue.detail}`)]
 }
 
+function ofAnswer(what: string, answer: Answer, fix: string): Finding[] {
+  if (answer === null) return []
+  return ['error' in answer ? warning(what, answer.error, fix) : ok(what, answer.detail)]
+}
+
 function ofKey(key: NonNullable<Examination['key']>): Finding[] {
   if ('error' in key) return [lost('key', key.error, 'give the key in STET_MASTER_KEY or STET_MASTER_KEY_FILE')]
   const { endpoints, unreadable } = key
@@ -192,63 +184,4 @@ function ofDisk({ disk }: { disk: Status['disk'] }): Finding[] {
   return [
     disk.freeBytes < DISK_EASY * disk.minFreeBytes ? { level: 'warn', what: 'disk', detail, fix } : ok('disk', detail),
   ]
-}
-
-/** A planner ticks every second: one that was silent for so long is stuck. */
-const PLANNER_LATE_S = 30
-const LATE_S = 600
-
-function ofWork({ processes, vitals, standings, at }: Omit<Status, 'queue'>): Finding[] {
-  const late = `${vitals.due} articles due, the longest for ${span(vitals.oldestDueS)}`
-  const versions = new Set(processes.map(({ version, host }) => `${version} on ${host}`))
-  return [
-    ...(['plan', 'check', 'deliver', 'maintain'] as const).map((role) => ofRole(role, processes, at)),
-    ...(new Set(processes.map(({ version }) => version)).size > 1
-      ? [warning('versions', [...versions].join(', '), 'let all processes run the same release')]
-      : []),
-    vitals.oldestDueS > LATE_S
-      ? warning('lateness', late, 'run more processes with the role check, or raise check.concurrency')
-      : ok('lateness', late),
-    ...standings.endpoints.map(({ name, failures, disabledReason }) =>
-      disabledReason === null
-        ? warning('endpoint', `${name}: ${failures} failures in a row`, `stet endpoint test ${name}`)
-        : warning(
-            'endpoint',
-            `${name}: disabled, ${disabledReason}`,
-            `stet endpoint test ${name}, then stet endpoint enable ${name}`,
-          ),
-    ),
-    ...standings.broken.map(({ host, trouble }) =>
-      warning(
-        'site',
-        troubleLine(host, trouble),
-        `stet check an article of it with --explain; rules in config/sites/${host}.yaml may mend it`,
-      ),
-    ),
-    ...standings.sites.map(({ host, outcome, count }) =>
-      warning(
-        'site',
-        `${host}: ${count} articles are ${outcome}`,
-        `stet list --host ${host} names them; stet check ID shows why`,
-      ),
-    ),
-  ]
-}
-
-function ofRole(role: string, processes: ProcessRow[], at: string): Finding {
-  const doing = processes.filter(({ roles }) => roles.includes(role))
-  if (doing.length === 0) {
-    const detail = `nobody does the work of ${role}`
-    const fix = processes.length === 0 ? 'start the worker: stet run' : `add ${role} to the roles of a process`
-    return role === 'maintain' ? { level: 'warn', what: role, detail, fix } : lost(role, detail, fix)
-  }
-  const quietS = (one: ProcessRow) => (Date.parse(at) - Date.parse(one.plannedAt ?? one.startedAt)) / 1000
-  if (role === 'plan' && doing.every((one) => quietS(one) > PLANNER_LATE_S)) {
-    return lost(
-      role,
-      `the last plan was ${span(Math.min(...doing.map(quietS)))} ago`,
-      'see the log of that process; restart it',
-    )
-  }
-  return ok(role, doing.map(({ host, pid }) => `${host} ${pid}`).join(', '))
 }

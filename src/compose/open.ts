@@ -22,13 +22,18 @@ export function openEgress(config: Config, version: string, log: Log): Egress {
 
 /** Traces to the collector of these settings; null, and nothing loaded, where none is set or the standard's variables say no. */
 export async function openTraces(
-  { traces: { endpoint, url, sample } }: Config,
+  config: Config,
   { version, log, env }: { version: string; log: Log; env: Record<string, string | undefined> },
 ): Promise<Traces | null> {
-  const to = url ?? (endpoint === null ? null : `${endpoint.replace(/\/+$/, '')}/v1/traces`)
+  const to = collectorOf(config)
   if (to === null || env['OTEL_SDK_DISABLED'] === 'true' || env['OTEL_TRACES_EXPORTER'] === 'none') return null
   const { startTraces } = await import('../workers/traces.ts')
-  return startTraces({ url: to, sample, version }, log)
+  return startTraces({ url: to, sample: config.traces.sample, version }, log)
+}
+
+/** The URL that takes traces by these settings. */
+export function collectorOf({ traces: { endpoint, url } }: Config): string | null {
+  return url ?? (endpoint === null ? null : `${endpoint.replace(/\/+$/, '')}/v1/traces`)
 }
 
 /** Where the queue lives by these settings: Redis if one is named, else beside the ledger. */

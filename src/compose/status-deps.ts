@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { DoctorDeps, Examination } from '../cli/doctor.ts'
 import type { Status, StatusDeps } from '../cli/status.ts'
 import type { Config } from '../config.ts'
+import { greetRelay } from '../deliver/send-mail.ts'
 import { asError } from '../errors.ts'
 import { checkSite } from '../jobs/check-site.ts'
 import { deliver } from '../jobs/deliver.ts'
@@ -14,15 +15,18 @@ import { readStandings } from '../store/status.ts'
 import { readVitals } from '../store/vitals.ts'
 import { openBell } from '../workers/bell.ts'
 import { openCarrier } from '../workers/carrier.ts'
+import { askCollector } from '../workers/collector.ts'
 import { inspectRedis, redisFaults } from '../workers/redis.ts'
 import type { CliParts, WithLedger } from './cli-deps.ts'
 import { dataDir, openLedger } from './ledger.ts'
 import { masterKey } from './master-key.ts'
-import { carrierOf } from './open.ts'
+import { carrierOf, collectorOf } from './open.ts'
 import { openEndpoint } from './sealed-endpoint.ts'
 
 /** A queue that has not answered by then is told as one that does not. */
 const QUEUE_PATIENCE_MS = 4_000
+/** A person who asks what is wrong waits no minute for a server that is away. */
+const PATIENCE_MS = 5_000
 
 /** What `stet status` and `stet doctor` look at. */
 export function statusDeps(parts: CliParts, withLedger: WithLedger): StatusDeps & DoctorDeps {
@@ -89,6 +93,8 @@ async function examine(parts: CliParts): Promise<Examination> {
     settings: { error: '' },
     ledger: null,
     queue: null,
+    mail: null,
+    traces: null,
     key: null,
   }
   let config: Config
@@ -99,9 +105,15 @@ async function examine(parts: CliParts): Promise<Examination> {
   }
   found.settings = { roles: config.roles, contact: config.contact }
   const silent = createLog('silent', 'stderr')
+  const { url: relay } = config.smtp
+  const collector = collectorOf(config)
+  if (relay !== null) found.mail = await answerOf(() => greetRelay({ url: relay }, PATIENCE_MS))
+  if (collector !== null) found.traces = await answerOf(() => askCollector(collector))
   let store: Store
   try {
-    store = await openLedger(config, { folder: parts.folder, log: silent, applicationName: 'stet-doctor' })
+    const patienceMs = Math.min(config.database_wait_ms, PATIENCE_MS)
+    const about = { folder: parts.folder, log: silent, applicationName: 'stet-doctor', patienceMs }
+    store = await openLedger(config, about)
   } catch (error) {
     found.ledger = { error: asError(error).message }
     if (config.redis_url !== null) found.queue = await examineRedis(config.redis_url, 'the ledger is away')
@@ -116,6 +128,15 @@ async function examine(parts: CliParts): Promise<Examination> {
     return found
   } finally {
     await store.close()
+  }
+}
+
+async function answerOf(ask: () => Promise<string>): Promise<Examination['mail']> {
+  try {
+    return { detail: await ask() }
+  } catch (thrown) {
+    const error = asError(thrown)
+    return { error: error.cause instanceof Error ? `${error.message}: ${error.cause.message}` : error.message }
   }
 }
 

@@ -57,6 +57,20 @@ export async function sendMail(told: {
   }
 }
 
+/**
+ * Goes to the relay as a mail would, and leaves without one.
+ * @throws Error with the relay's words when it does not answer or refuses us
+ */
+export async function greetRelay({ url }: Relay, timeoutMs: number): Promise<string> {
+  const transport = createTransport({ ...relayOf(url), ...timeouts(timeoutMs), ...SHUT })
+  try {
+    await transport.verify()
+    return `${new URL(url).host} answers`
+  } finally {
+    transport.close()
+  }
+}
+
 /** Mails are made here alone: nothing in them may make the mailer read a file or ask a URL. */
 const SHUT = { disableFileAccess: true, disableUrlAccess: true }
 

@@ -35,6 +35,7 @@ test('alerts come by mail: a refused one again with the same id, those of one ar
   relay = await openRelay()
   const { received } = relay
   stet.settle({ smtp: { url: `smtp://127.0.0.1:${relay.port}`, from: 'Stet <stet@paper.example>' } })
+  expect((await stet.command('doctor')).stdout).toMatch(/ok +mail .*127\.0\.0\.1:\d+ answers/)
   expect((await stet.command(...ADD)).stdout).not.toContain('secret')
   expect((await stet.command('endpoint', 'test', 'mail')).stdout).toContain('took the test message: 250')
   expect(received[0]).toMatchObject({ from: 'stet@paper.example', to: 'desk@paper.example' })

@@ -231,6 +231,30 @@ describe('a page seen again', () => {
   })
 })
 
+describe("the operator's points", () => {
+  const says = (weights: Record<string, number>, weightsByTag = {}): Rules => ({ ...RULES, weights, weightsByTag })
+  const severityOf = (rules: Rules) => {
+    const { check } = newsroom()
+    check(TWELVE, rules)
+    return check(TWENTY, rules).alerts.map(({ severity }) => severity)
+  }
+
+  const SILENT = { headline: -9, body: -9 }
+  const LOUD = { headline: 5 }
+
+  it('silence a field, or make it critical', () => {
+    expect(severityOf(says({}))).toEqual(['major'])
+    expect(severityOf(says(SILENT))).toEqual([])
+    expect(severityOf(says(LOUD))).toEqual(['critical'])
+  })
+
+  it("of an article's tag stand over those of all; those of a tag that it has not say nothing", () => {
+    expect(severityOf(says(SILENT, { shipping: { headline: 5, body: 0 } }))).toEqual(['critical'])
+    expect(severityOf(says(LOUD, { shipping: SILENT }))).toEqual([])
+    expect(severityOf(says({}, { sport: SILENT }))).toEqual(['major'])
+  })
+})
+
 describe('a new release of the extractor', () => {
   const next: Rules = { ...RULES, extractor: 'x2' }
   /** A release that sees the page otherwise: a site rule that takes the last paragraph for noise. */

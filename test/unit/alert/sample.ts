@@ -1,3 +1,4 @@
+import { emptyContent } from '../../../scripts/event-examples.ts'
 import type { Article, ArticleId, Change, Comparison, Content, Version } from '../../../src/article.ts'
 
 /** Invented articles, versions and changes for the tests of alerts. */
@@ -24,7 +25,7 @@ export const article: Article = {
 export function version(no: number, headline: string, patch: Partial<Content> = {}): Version {
   return {
     no,
-    content: { ...emptyContent, headline: { source: 'h1', text: headline }, ...patch },
+    content: { ...emptyContent(), headline: { source: 'h1', text: headline }, ...patch },
     contentHash: `hash-${no}`,
     extractor: '1',
     rules: '1',
@@ -65,27 +66,4 @@ export function comparison(changes: Change[], patch: Partial<Comparison> = {}): 
     announced: false,
     ...patch,
   }
-}
-
-const emptyContent: Content = {
-  kind: 'article',
-  headline: null,
-  headlines: [],
-  standfirst: null,
-  byline: [],
-  section: null,
-  published: null,
-  modified: null,
-  lang: 'en',
-  dir: 'ltr',
-  canonicalUrl: null,
-  leadImage: null,
-  captions: [],
-  blocks: [],
-  notices: [],
-  entries: [],
-  access: 'free',
-  claims: [],
-  confidence: 1,
-  reasons: [],
 }

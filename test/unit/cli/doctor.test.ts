@@ -60,6 +60,8 @@ const WELL: Examination & { ledger: typeof LEDGER } = {
   settings: { roles: ['plan'], contact: 'desk@paper.example' },
   ledger: LEDGER,
   queue: { backend: 'PostgreSQL', faults: [], detail: 'idle', failed: 0 },
+  mail: null,
+  traces: null,
   key: { endpoints: 1, unreadable: [] },
 }
 
@@ -109,6 +111,8 @@ test('everything that is wrong is told with its mend', () => {
         { code: 'redis_forgets', message: 'forgets' },
       ],
     },
+    mail: { error: 'connect ECONNREFUSED' },
+    traces: { error: 'fetch failed' },
     key: { endpoints: 2, unreadable: ['desk'] },
   }).filter(({ level }) => level !== 'ok')
   expect(findings.map(({ level, what }) => `${level} ${what}`)).toEqual([
@@ -120,6 +124,8 @@ test('everything that is wrong is told with its mend', () => {
     'warn ledger',
     'fail queue',
     'warn queue',
+    'warn mail',
+    'warn traces',
     'fail key',
     'fail disk',
     'fail plan',
@@ -135,7 +141,9 @@ test('everything that is wrong is told with its mend', () => {
 
 test('what cannot be examined is told, and hides nothing else', () => {
   const error = { error: 'away' }
-  expect(wrong({ node: '26.1.0', settings: error, ledger: null, queue: null, key: null })).toEqual(['fail settings'])
+  expect(
+    wrong({ node: '26.1.0', settings: error, ledger: null, queue: null, mail: null, traces: null, key: null }),
+  ).toEqual(['fail settings'])
   expect(wrong({ ...WELL, ledger: error, queue: error, key: error })).toEqual(['fail ledger', 'fail queue', 'fail key'])
 })
 

@@ -15,14 +15,15 @@ const settings = (own: string) =>
 test('what can change while running does, and what cannot is named and stays', () => {
   const config = settings('')
   const fresh = settings(
-    'politeness: { gap_ms: 9 }\ndeliver: { allow_http: [a.example], concurrency: 99 }\nroles: [web]\nwatchlist: list.yaml',
+    'politeness: { gap_ms: 9 }\nchanges: { by_tag: { sport: { number: -1 } } }\ndeliver: { allow_http: [a.example], concurrency: 99 }\nroles: [web]\nwatchlist: list.yaml',
   )
   expect(takeOver(config, fresh)).toEqual({
-    changed: ['politeness', 'watchlist', 'deliver.allow_http'],
+    changed: ['politeness', 'changes', 'watchlist', 'deliver.allow_http'],
     needs_restart: ['roles', 'deliver'],
   })
   expect(config).toMatchObject({
     politeness: { gap_ms: 9 },
+    changes: { by_tag: { sport: { number: -1 } } },
     watchlist: 'list.yaml',
     deliver: { allow_http: ['a.example'], concurrency: settings('').deliver.concurrency },
   })
