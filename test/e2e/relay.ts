@@ -81,7 +81,18 @@ function headersOf(source: string): Record<string, string> {
   return Object.fromEntries(
     head.split('\r\n').map((line) => {
       const at = line.indexOf(':')
-      return [line.slice(0, at).toLowerCase(), line.slice(at + 1).trim()]
+      return [line.slice(0, at).toLowerCase(), decoded(line.slice(at + 1).trim())]
     }),
   )
+}
+
+/** Words beyond ASCII as people read them (RFC 2047, Q); white space between two such words is none. */
+function decoded(header: string): string {
+  const bytes = (word: string) =>
+    word.replaceAll('_', ' ').replaceAll(/=([0-9A-F]{2})/g, (_, hex) => String.fromCharCode(Number.parseInt(hex, 16)))
+  return header
+    .replaceAll(/(\?=)\s+(?==\?UTF-8\?Q\?)/g, '$1')
+    .replaceAll(/(?:=\?UTF-8\?Q\?[^?]*\?=)+/g, (run) =>
+      Buffer.from(bytes(run.replaceAll(/=\?UTF-8\?Q\?|\?=/g, '')), 'latin1').toString(),
+    )
 }

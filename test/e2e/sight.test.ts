@@ -1,4 +1,5 @@
 import { afterEach, expect, inject, test } from 'vitest'
+import { freePort } from '../free-port.ts'
 import { storyOf } from './newsroom.ts'
 import { openStet, type Stet, until, type Worker } from './stet.ts'
 
@@ -79,7 +80,8 @@ test('status and doctor see the worker, its work and what is wrong', async () =>
   )
   expect(away).toMatchObject({ code: 1, stdout: expect.stringMatching(/fail\s+ledger.*127\.0\.0\.1/) })
   expect((await commandWith({ STET_HTTP_PORT: 'x' }, 'doctor')).stdout).toMatch(/fail\s+settings/)
-  const lonely = { STET_SMTP_URL: 'smtp://127.0.0.1:1', OTEL_EXPORTER_OTLP_ENDPOINT: 'http://127.0.0.1:1' }
+  const nobody = `127.0.0.1:${await freePort()}`
+  const lonely = { STET_SMTP_URL: `smtp://${nobody}`, OTEL_EXPORTER_OTLP_ENDPOINT: `http://${nobody}` }
   const without = (await commandWith(lonely, 'doctor')).stdout
   expect(without).toMatch(/warn +mail .*ECONNREFUSED[\s\S]*fix:.*smtp\.url/)
   expect(without).toMatch(/warn +traces .*ECONNREFUSED[\s\S]*fix:.*traces\.endpoint/)
