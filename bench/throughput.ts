@@ -12,8 +12,6 @@ const FLOORS: Record<OutcomeClass, number> = { '304': 0.15, same: 0.2, furniture
 const MOST_MB = 400
 /** Rounds per class: the cheap ones need many checks to be told from the hundredths of a second that Linux counts in. */
 const ROUNDS: Record<OutcomeClass, number> = { '304': 4, same: 4, furniture: 1, change: 1 }
-/** Hosts visited at once. */
-const CONCURRENCY = 32
 /** How long the steady phase spreads its checks, s. */
 const STEADY_S = 30
 
@@ -48,7 +46,6 @@ export async function run(args: string[]): Promise<void> {
     log: { level: 'info' },
     politeness: { gap_ms: 0, day_requests: 1_000_000_000 },
     cadence: { min_minutes: 600, rest_days: 0 },
-    check: { concurrency: CONCURRENCY },
   })
   try {
     say(`planting ${articles} articles`)

@@ -60,7 +60,7 @@ export async function openSystem(ports: readonly number[], settings: Record<stri
     folder,
     async start(node = [], env = {}) {
       const child = spawn(process.execPath, [...node, join(FOLDER, 'src', 'main.ts'), 'run'], {
-        env: { PATH: process.env['PATH'], STET_CONFIG: settingsFile, ...env },
+        env: { PATH: process.env['PATH'], STET_CONFIG: settingsFile, ...startEnv(), ...env },
         stdio: ['ignore', 'pipe', 2],
       })
       workers.add(child)
@@ -80,6 +80,14 @@ export async function openSystem(ports: readonly number[], settings: Record<stri
       rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 250 })
     },
   }
+}
+
+/** The variables that `npm start` sets for the worker (package.json). */
+function startEnv(): Record<string, string> {
+  const { scripts } = JSON.parse(readFileSync(join(FOLDER, 'package.json'), 'utf8')) as { scripts: { start: string } }
+  return Object.fromEntries(
+    [...scripts.start.matchAll(/\b([A-Z_]+)=(\S+)/g)].map(([, name = '', value = '']) => [name, value]),
+  )
 }
 
 /** Starts a bench's own helper process and resolves with its first message. */
