@@ -19,7 +19,7 @@ import { createWriteBack } from '../store/write-back.ts'
 import type { ThinkPool } from '../think/pool.ts'
 import { fetchArticle } from './fetch-article.ts'
 import { holdBack } from './hold-back.ts'
-import { outbreakBefore } from './outbreak.ts'
+import { askNeighboursOf, outbreakBefore } from './outbreak.ts'
 import { sharedBefore } from './shared.ts'
 import { troubleBefore, troubleOf } from './trouble.ts'
 
@@ -87,6 +87,9 @@ function sleep(ms: number, signal: AbortSignal): Promise<void> {
 /** Reviews what was fetched: in a thread where a page is to be read, at once where not. */
 export async function thinkOver(parts: ThinkParts, asked: Parameters<CheckDeps['think']>[0]): Promise<Review> {
   const { review: judged, rules } = await judge(parts, asked)
+  if (asked.taken.article.versionNo > 0) {
+    await askNeighboursOf(parts, { host: asked.site.host, review: judged, rules })
+  }
   return holdBack(parts.store, { article: asked.taken.article, review: judged, rules, now: asked.now })
 }
 

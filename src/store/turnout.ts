@@ -6,18 +6,24 @@ export interface Turnout {
   turned: number
 }
 
+const GOOD = `standing->>'outcome' in ('unchanged', 'new_version', 'restored')`
 const TURNED = `standing->>'outcome' not in ('unchanged', 'new_version', 'restored')
   and (standing->>'since')::timestamptz > now() - make_interval(secs => $1)`
 
-/** The articles of one host, and all hosts by whether most of their articles turned; `windowMs` is what lately means. */
+/**
+ * The articles of one host, and all hosts by whether most of their articles turned; `windowMs` is what lately means.
+ * Only articles that were looked at within `lookedMs` bear witness: of the others nobody knows how they stand now.
+ */
 export async function turnoutOf(
   pool: Pool,
-  { host, windowMs }: { host: string; windowMs: number },
+  { host, windowMs, lookedMs }: { host: string; windowMs: number; lookedMs: number },
 ): Promise<{ site: Turnout; hosts: Turnout }> {
   const { rows } = await pool.query<{ host: string; articles: string; turned: string }>(
     `select host, count(*) as articles, count(*) filter (where ${TURNED}) as turned
-     from articles where untracked_at is null and version_no > 0 group by host`,
-    [windowMs / 1000],
+     from articles
+     where untracked_at is null and version_no > 0 and last_checked_at > now() - make_interval(secs => $2)
+     group by host`,
+    [windowMs / 1000, lookedMs / 1000],
   )
   const counted = rows.map((row) => ({ host: row.host, articles: Number(row.articles), turned: Number(row.turned) }))
   const site = counted.find((row) => row.host === host)
@@ -25,6 +31,31 @@ export async function turnoutOf(
     site: { articles: site?.articles ?? 0, turned: site?.turned ?? 0 },
     hosts: { articles: counted.length, turned: counted.filter((row) => row.turned > row.articles / 2).length },
   }
+}
+
+/**
+ * Has so many of a host's readable articles looked at within `withinMs`, those first that are due soonest: when one of
+ * its articles turns, they say whether it is alone. Those that are due by then anyway count among them.
+ */
+export async function askNeighbours(
+  pool: Pool,
+  { host, most, withinMs }: { host: string; most: number; withinMs: number },
+): Promise<void> {
+  await pool.query(
+    `with asked as (
+       select id from articles
+       where host = $1 and untracked_at is null and version_no > 0 and next_check_at is not null and ${GOOD}
+       order by next_check_at limit $2
+     ), moved as (
+       update articles set next_check_at = now() + random() * make_interval(secs => $3)
+       from asked where articles.id = asked.id and next_check_at > now() + make_interval(secs => $3)
+         and coalesce(lease_until, '-infinity') < now()
+       returning next_check_at
+     )
+     update sites set due_at = least(due_at, (select min(next_check_at) from moved))
+     where host = $1 and exists (select 1 from moved)`,
+    [host, most, withinMs / 1000],
+  )
 }
 
 /** Marks a host as told broken; false when its operator was told within `windowMs`. */
