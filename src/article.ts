@@ -409,6 +409,8 @@ export interface SiteSettings {
   ignoreRobots?: boolean
   /** Headers sent to this host alone, lower-case names. */
   headers?: Record<string, string>
+  /** Requests that it may be asked in a day, instead of the settings' number. */
+  dayRequests?: number
 }
 
 /** What looks at a site taught of the furniture among its texts; bounded (review/memory.ts). */

@@ -11,6 +11,10 @@ export interface ShownSite {
   standings: Record<string, number>
   checksOfDay: number
   requestsPerDay: number
+  /** Whether the number is the operator's own for this host. */
+  ownRequests: boolean
+  /** The outbound proxy of the settings for this host, without its login. */
+  proxy: string | null
   gapMs: number
   /** Whether the gap is the operator's own for this host. */
   ownGap: boolean
@@ -48,6 +52,10 @@ export interface SiteChange {
   /** null goes back to the settings' gap. */
   gapMs?: number | null
   ignoreRobots?: boolean
+  /** null goes back to the settings' number. */
+  dayRequests?: number | null
+  /** Ask it as one that was never met. */
+  anew?: boolean
   /** An empty value removes the header. */
   headers?: Record<string, string>
   /** Key of furniture to be compared and told again, for good; or of one to be quarantined after all. */
@@ -64,6 +72,8 @@ export interface SiteDeps {
 interface Options {
   gap?: number | 'default'
   ignoreRobots?: 'yes' | 'no'
+  dayRequests?: number | 'default'
+  anew?: boolean
   header: Record<string, string>
   release?: string
   quarantine?: string
@@ -82,6 +92,8 @@ export function siteCommand(deps: SiteDeps): Command {
         'no',
       ]),
     )
+    .option('--day-requests <number>', 'requests to it in a day; "default" goes back to the settings', requestsOf)
+    .option('--anew', 'forget its failures, its slowdown and its robots.txt: it is asked as one never met')
     .option('--header <name: value>', 'send this header to the host; an empty value removes it', headerOf, {})
     .addOption(
       new Option(
@@ -96,10 +108,13 @@ export function siteCommand(deps: SiteDeps): Command {
       'after',
       '\nExamples:\n  stet site news.example\n  stet site news.example --gap 5000 --header "cookie: consent=1"\n  stet site news.example --release place:0a1b2c3d4e',
     )
-    .action(async (host: string, { gap, ignoreRobots, header, release, quarantine, resume, json }: Options) => {
+    .action(async (host: string, options: Options) => {
+      const { gap, ignoreRobots, dayRequests, anew, header, release, quarantine, resume, json } = options
       const site = await deps.site(host.toLowerCase(), {
         ...(gap !== undefined && { gapMs: gap === 'default' ? null : gap }),
         ...(ignoreRobots && { ignoreRobots: ignoreRobots === 'yes' }),
+        ...(dayRequests !== undefined && { dayRequests: dayRequests === 'default' ? null : dayRequests }),
+        ...(anew && { anew }),
         ...(Object.keys(header).length > 0 && { headers: header }),
         ...(release !== undefined && { release }),
         ...(quarantine !== undefined && { quarantine }),
@@ -116,7 +131,10 @@ function show(site: ShownSite): void {
   print(`articles     ${site.articles}, ${site.due} due, ${site.resting} at rest`)
   if (standings.length > 0) print(`standing     ${standings.join(', ')}`)
   print(`gap          ${site.gapMs} ms (${site.ownGap ? 'its own' : 'of the settings'})`)
-  print(`requests     ${site.checksOfDay} checks in the last 24 hours, at most ${site.requestsPerDay} requests a day`)
+  const ofDay = `at most ${site.requestsPerDay} requests a day${site.ownRequests ? ' (its own)' : ''}`
+  print(`requests     ${site.checksOfDay} checks in the last 24 hours, ${ofDay}`)
+  if (site.proxy !== null)
+    print(`proxy        ${safe(site.proxy)}: told the addresses that were judged here, never a name`)
   print(`next request not before ${moment(site.openAt)} (UTC)${site.busyUntil ? ', being visited now' : ''}`)
   for (const line of site.politeness) print(`politeness   ${safe(line)}`)
   print(
@@ -156,6 +174,15 @@ function gapOf(text: string): number | 'default' {
     throw new InvalidArgumentError('must be milliseconds, at most a day, or "default"')
   }
   return gap
+}
+
+function requestsOf(text: string): number | 'default' {
+  if (text === 'default') return text
+  const requests = Number(text)
+  if (!Number.isInteger(requests) || requests < 1) {
+    throw new InvalidArgumentError('must be a whole number above 0, or "default"')
+  }
+  return requests
 }
 
 function headerOf(text: string, others: Record<string, string>): Record<string, string> {

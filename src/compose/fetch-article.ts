@@ -52,7 +52,8 @@ export async function fetchArticle(
   const known = { ...site, robots: copy }
   // A copy that says no was asked for once; what it keeps from being asked costs the host nothing.
   if (closed && !asked) return { fetched, site: { ...known, openAt: new Date().toISOString() }, slowed: false }
-  const rules = { gapMs, crawlDelayMs: verdict.crawlDelayMs, requestsPerDay: config.politeness.day_requests }
+  const requestsPerDay = site.settings.dayRequests ?? config.politeness.day_requests
+  const rules = { gapMs, crawlDelayMs: verdict.crawlDelayMs, requestsPerDay }
   const before = site.politeness === null ? newHostState() : readHostState(site.politeness)
   const seen = requestSeen(fetched)
   const requests = (closed ? 0 : seen.requests) + (asked ? 1 : 0)

@@ -2,10 +2,11 @@ import { factorsOf, readHabits } from '../cadence/habits.ts'
 import type { SiteChange, SiteDeps } from '../cli/site.ts'
 import type { Config } from '../config.ts'
 import { StetError } from '../errors.ts'
+import { byHost } from '../fetch/by-host.ts'
 import { readHostState } from '../fetch/politeness.ts'
 import type { RobotsCopy } from '../fetch/robots-access.ts'
 import { readHealth, resumeSite } from '../store/health.ts'
-import { findSite, type KnownSite, setSite } from '../store/sites.ts'
+import { findSite, type KnownSite, meetAnew, setSite } from '../store/sites.ts'
 import type { WithLedger } from './cli-deps.ts'
 import { furnitureAt, setFurniture } from './furniture.ts'
 
@@ -18,13 +19,17 @@ export function siteDeps(withLedger: WithLedger): SiteDeps {
           throw new StetError('bad_host', `"${host}" is no host as it stands in a URL, such as news.example`)
         }
         const before = await findSite(store.pool, host)
-        const { release, quarantine, resume, ...own } = change
+        const { release, quarantine, resume, anew, ...own } = change
         const changes = Object.keys(own).length > 0
         if (!before && !changes) throw new StetError('no_such_site', `nothing is known of ${host}`)
         if (changes) {
           await setSite(store.pool, host, settingsAfter(before, own))
           const { headers = {}, ...plain } = own
           log.warn({ host, ...plain, headers: Object.keys(headers) }, 'site set by the operator')
+        }
+        if (anew) {
+          await meetAnew(store.pool, host)
+          log.warn({ host }, 'what was known of a site is forgotten by its operator')
         }
         const now = new Date().toISOString()
         if (release) await setFurniture({ store, log }, { host, key: release, again: false, now })
@@ -43,22 +48,26 @@ export function siteDeps(withLedger: WithLedger): SiteDeps {
   }
 }
 
-function settingsAfter(site: KnownSite | null, { gapMs, ignoreRobots, headers = {} }: SiteChange) {
-  const { headers: before = {}, ...rest } = site?.settings ?? {}
+function settingsAfter(site: KnownSite | null, { gapMs, ignoreRobots, dayRequests, headers = {} }: SiteChange) {
+  const { headers: before = {}, dayRequests: known = null, ...rest } = site?.settings ?? {}
   const after = Object.fromEntries(Object.entries({ ...before, ...headers }).filter(([, value]) => value !== ''))
+  const requests = dayRequests === undefined ? known : dayRequests
   const settings = {
     ...rest,
     ...(ignoreRobots !== undefined && { ignoreRobots }),
+    ...(requests !== null && { dayRequests: requests }),
     ...(Object.keys(after).length > 0 && { headers: after }),
   }
   return { gapMs: gapMs === undefined ? (site?.gapMs ?? null) : gapMs, settings }
 }
 
-function shown(site: KnownSite, { politeness }: Config) {
+function shown(site: KnownSite, { politeness, egress }: Config) {
   const { host, articles, due, resting, standings, checksOfDay, openAt, busyUntil, brokenAt, settings } = site
   return {
     ...{ host, articles, due, resting, standings, checksOfDay, openAt, busyUntil, brokenAt },
-    requestsPerDay: politeness.day_requests,
+    requestsPerDay: settings.dayRequests ?? politeness.day_requests,
+    ownRequests: settings.dayRequests !== undefined,
+    proxy: proxyOf(host, egress.proxies),
     gapMs: site.gapMs ?? politeness.gap_ms,
     ownGap: site.gapMs !== null,
     politeness: politenessOf(site),
@@ -68,6 +77,11 @@ function shown(site: KnownSite, { politeness }: Config) {
     habits: habitsOf(site),
     trouble: site.trouble ?? null,
   }
+}
+
+function proxyOf(host: string, proxies: Record<string, string>): string | null {
+  const url = byHost(new Map(Object.entries(proxies)), new URL(`http://${host}/`).hostname)
+  return url === undefined ? null : new URL(url).origin
 }
 
 function politenessOf({ politeness }: KnownSite): string[] {

@@ -45,8 +45,9 @@ function cadenceInput(parts: {
 }): CadenceInput {
   const { article, seen, site, rules, fetched, now } = parts
   const minGapMs = site.gapMs ?? rules.gapMs
+  const requestsPerDay = site.settings?.dayRequests ?? rules.requestsPerDay
   // What the host may be asked in a day, by the operator's budget and by its own gap.
-  const ofHost = priceUnder(site.urge, Math.min(rules.requestsPerDay, DAY_MS / Math.max(1, minGapMs)))
+  const ofHost = priceUnder(site.urge, Math.min(requestsPerDay, DAY_MS / Math.max(1, minGapMs)))
   const ofAll = rules.total ? priceUnder(rules.total.urge, rules.total.checksPerDay) : 0
   return {
     article: seen,

@@ -1,5 +1,5 @@
 import type { Mute, Route } from '../alert/route.ts'
-import type { Article, FetchOutcome, History, Page, Site } from '../article.ts'
+import type { Article, FetchOutcome, History, Page, Site, SiteSettings } from '../article.ts'
 import type { Window } from '../cadence/window.ts'
 import type { CadenceSettings } from '../cadence.ts'
 import type { SiteRules } from '../extract/site-rules.ts'
@@ -39,7 +39,7 @@ export interface Rules {
 export interface ReviewInput {
   article: Article
   history: History
-  site: Pick<Site, 'host' | 'gapMs' | 'habits' | 'urge'>
+  site: Pick<Site, 'host' | 'gapMs' | 'habits' | 'urge'> & { settings?: SiteSettings }
   /** Set when the same happens to the article's neighbours. */
   outbreak?: Outbreak | null
   /** Set while the whole site is read wrongly. */

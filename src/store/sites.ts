@@ -71,6 +71,11 @@ export async function setSite(
   )
 }
 
+/** Forgets how a host has been doing and what its robots.txt said: it is asked again as one that was never met. */
+export async function meetAnew(pool: Pool, host: string): Promise<void> {
+  await pool.query(`update sites set politeness = null, robots = null, open_at = '-infinity' where host = $1`, [host])
+}
+
 /** What all articles together ask of a budget. */
 export async function totalUrge(pool: Pool): Promise<number> {
   const { rows } = await pool.query<{ urge: number }>('select coalesce(sum(urge), 0)::float8 as urge from sites')

@@ -53,15 +53,50 @@ test('site shows what is known of a host and sets its own rules', async () => {
   expect(shown.stdout).toMatch(/articles +1, 0 due/)
   expect(shown.stdout).toMatch(/robots.txt +none, all is open \(status 404\)/)
 
-  const options = ['--gap', '1500', '--ignore-robots', 'yes', '--header', 'cookie: consent=1', '--json']
+  const options = [
+    '--gap',
+    '1500',
+    '--day-requests',
+    '40',
+    '--ignore-robots',
+    'yes',
+    '--header',
+    'cookie: consent=1',
+    '--json',
+  ]
   const set = await stet.command('site', HOST, ...options)
-  const expected = { gapMs: 1500, ownGap: true, ignoresRobots: true, headers: ['cookie'] }
+  const expected = {
+    gapMs: 1500,
+    ownGap: true,
+    requestsPerDay: 40,
+    ownRequests: true,
+    proxy: null,
+    ignoresRobots: true,
+    headers: ['cookie'],
+  }
   expect(JSON.parse(set.stdout)).toMatchObject(expected)
   expect(set.stderr).toContain('site set by the operator')
   expect(set.stderr).not.toContain('consent=1')
 
-  const undone = await stet.command('site', HOST, '--gap', 'default', '--header', 'cookie:', '--json')
-  expect(JSON.parse(undone.stdout)).toMatchObject({ ownGap: false, ignoresRobots: true, headers: [] })
+  const undone = await stet.command(
+    'site',
+    HOST,
+    '--gap',
+    'default',
+    '--day-requests',
+    'default',
+    '--header',
+    'cookie:',
+    '--json',
+  )
+  expect(JSON.parse(undone.stdout)).toMatchObject({
+    ownGap: false,
+    ownRequests: false,
+    ignoresRobots: true,
+    headers: [],
+  })
+  const anew = JSON.parse((await stet.command('site', HOST, '--anew', '--json')).stdout)
+  expect(anew).toMatchObject({ politeness: ['never asked'], robots: 'not read yet' })
   expect((await stet.command('site', 'unknown.example')).stderr).toContain('no_such_site')
   expect((await stet.command('site', HOST, '--gap', 'soon')).code).toBe(2)
 })

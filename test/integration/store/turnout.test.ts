@@ -20,9 +20,9 @@ async function articles(count: number, outcome: string, lookedMinutes: number, h
   )
   await database.pool.query(
     `insert into articles (url, host, version_no, last_checked_at, next_check_at, standing)
-     select 'https://' || $1 || '/' || $2 || '-' || $3 || '-' || n, $1, 1, now() - make_interval(mins => $3), now() + interval '4 hours',
-       jsonb_build_object('outcome', $2::text, 'since', now() - make_interval(mins => $3))
-     from generate_series(1, $4) n`,
+     select 'https://' || $1 || '/' || $2 || '-' || $3 || '-' || n, $1, 1, now() - make_interval(mins => $3::int), now() + interval '4 hours',
+       jsonb_build_object('outcome', $2::text, 'since', now() - make_interval(mins => $3::int))
+     from generate_series(1, $4::int) n`,
     [host, outcome, lookedMinutes, count],
   )
 }
