@@ -1,5 +1,6 @@
 import { cut, plain } from './cut.ts'
 import type { EventChange, StetEvent } from './event.ts'
+import { type ChangeGroup, groupChanges } from './group-changes.ts'
 import { markChanges, type Run } from './marks.ts'
 
 /** How much of each event a message shows; formats go down the steps until their service's limits are kept. */
@@ -39,7 +40,7 @@ export interface Card {
   links: Array<{ label: string; url: string }>
 }
 
-/** One change: what it is, and old and new side by side with the changed words marked. */
+/** The changes of one sentence: what they are, and old and new side by side with the changed words marked. */
 export interface Row {
   label: string
   reason: string
@@ -54,7 +55,8 @@ export function cardOf(event: StetEvent, detail: Detail): Card {
   const { data } = event
   const article = 'article' in data ? data.article : null
   const changed = event.type === 'article.changed' ? event.data : null
-  const shown = changed?.changes.slice(0, detail.rows) ?? []
+  const shown = groupChanges(changed?.changes ?? []).slice(0, detail.rows)
+  const told = shown.reduce((sum, { all }) => sum + all.length, 0)
   return {
     severity: data.severity,
     line: cut(plain(data.line), MAX_LINE),
@@ -63,8 +65,8 @@ export function cardOf(event: StetEvent, detail: Detail): Card {
     host: cut(plain(article?.host ?? ('host' in data ? data.host : 'Stet')), 100),
     dir: article?.dir ?? 'ltr',
     lang: article?.lang ?? null,
-    rows: shown.map((change) => rowOf(change, detail.side)),
-    more: changed ? changed.changes.length - shown.length + changed.changes_omitted : 0,
+    rows: shown.map((group) => rowOf(group, detail.side)),
+    more: changed ? changed.changes.length - told + changed.changes_omitted : 0,
     facts: factsOf(event).map((fact) => cut(plain(fact), 200)),
     links: linksOf(event),
   }
@@ -103,14 +105,14 @@ const FIELDS: Record<EventChange['field'], string> = {
   entry: 'Live entry',
 }
 
-function rowOf(change: EventChange, side: number): Row {
+function rowOf({ lead: change, kinds, reasons }: ChangeGroup<EventChange>, side: number): Row {
   const place =
     change.field === 'body' && change.block !== null ? `Text, paragraph ${change.block}` : FIELDS[change.field]
   const before = change.before ?? change.old
   const after = change.after ?? change.new
   return {
-    label: `${place} · ${change.kind.replace('_', ' ')} · ${change.severity}`,
-    reason: cut(plain(change.reason), 200),
+    label: `${place} · ${kinds} · ${change.severity}`,
+    reason: cut(plain(reasons), 200),
     ...markChanges(before, after, side),
   }
 }

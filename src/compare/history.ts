@@ -44,9 +44,12 @@ function returns(states: ReadonlyArray<string | null>): number {
   return count
 }
 
+/** What creeps; a headline that is worded anew again and again is no series of values. */
+const FIGURES: ReadonlySet<Change['kind']> = new Set<Change['kind']>(['number', 'age', 'money', 'date'])
+
 /** The values a figure went through before, oldest first: 12, 15, 17. */
 export function seriesOf(change: Change, history: Past | undefined): string[] {
-  if (change.old === null || change.new === null) return []
+  if (change.old === null || change.new === null || !FIGURES.has(change.kind)) return []
   const series = [change.new, change.old]
   const seen = new Set(series)
   for (const past of history?.changes ?? []) {

@@ -1,4 +1,5 @@
 import { plain } from '../alert/cut.ts'
+import { groupChanges } from '../alert/group-changes.ts'
 import { escaped } from '../alert/html.ts'
 import type { Change, Standing } from '../article.ts'
 import type { TimelineAlert, TimelineVersion } from '../store/timeline.ts'
@@ -73,6 +74,9 @@ function versionItem(version: TimelineVersion, view: ArticleView, go: Go): strin
   const worst = changes[0]?.severity ?? null
   const chip = no === 1 || technical || worst === null ? '' : ` ${severityChip(worst)}`
   const said = told ? '' : no > 1 && !technical && changes.length > 0 ? ' · nobody was told' : ''
+  const shown = groupChanges(changes)
+    .slice(0, SHOWN)
+    .flatMap(({ all }) => all)
   const links = [
     ...(no > 1 ? [[`diff/${no - 1}/${no}`, `Compare with version ${no - 1}`]] : []),
     [`versions/${no}`, `Read version ${no}`],
@@ -81,10 +85,10 @@ function versionItem(version: TimelineVersion, view: ArticleView, go: Go): strin
   return `<li class="${technical ? 'none' : (worst ?? 'none')}"><h3>Version ${no}${chip}</h3>
 <p class="when">Found ${time(version.foundAt)}, last seen ${time(version.lastSeenAt)}${said}</p>
 <p class="line" dir="auto">${escaped(plain(lineOf(version, told)))}</p>
-${technical ? '' : foundList(changes.slice(0, SHOWN), view, changes.length > SHOWN ? 'more in the comparison' : null)}${foot}</li>`
+${technical ? '' : foundList(shown, view, shown.length < changes.length ? 'More in the comparison.' : null)}${foot}</li>`
 }
 
-/** Changes of a version in the timeline: the rest is in its comparison. */
+/** Changed sentences of a version in the timeline: the rest is in its comparison. */
 const SHOWN = 3
 
 function lineOf({ no, technical, changes, headline }: TimelineVersion, told: TimelineAlert | undefined): string {
