@@ -5,8 +5,8 @@ import { medianOf } from './peers/median.ts'
 
 /** Pages of the sample, evenly spread over the set: more only take longer. */
 const PAGES = 60
-/** The first rounds are the compiler's. */
-const WARM_UP = 2
+/** The first rounds, 300 pages, are the compiler's: a worker lives for days. */
+const WARM_UP = 5
 const ROUNDS = 3
 
 /**

@@ -10,7 +10,7 @@ export interface PageSums {
   total: number
   /** The innermost article element around the headline. */
   anchor: Element | null
-  /** Of each leaf how it begins, folded, and how often the page says that. */
+  /** Of each leaf how it begins, folded ('' for the shortest), and how often the page says that. */
   folds: readonly string[]
   copies: ReadonlyMap<string, number>
   /** For each place the next leaf of prose from there on; the number of leaves when there is none. */
@@ -22,7 +22,8 @@ export const MIN_COPY = 12
 const BEGINNING = 160
 
 export function sumsOf(doc: Doc, leaves: readonly Leaf[], facts: PageFacts): PageSums {
-  const folds = leaves.map(({ text }) => fold(text.slice(0, BEGINNING)))
+  // A fold is no longer than its text: the short ones would not be looked at.
+  const folds = leaves.map(({ text }) => (text.length > MIN_COPY ? fold(text.slice(0, BEGINNING)) : ''))
   const copies = new Map<string, number>()
   for (const folded of folds) if (folded.length > MIN_COPY) copies.set(folded, (copies.get(folded) ?? 0) + 1)
   const nextProse = new Int32Array(leaves.length + 1).fill(leaves.length)

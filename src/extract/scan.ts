@@ -1,6 +1,7 @@
 import type { Element } from 'domhandler'
 import { isTag } from 'domhandler'
 import { clean } from '../text/clean.ts'
+import { Glance } from '../text/glance.ts'
 import { roleWords, textOf } from './element.ts'
 import { type Doc, orderOf } from './parse.ts'
 
@@ -105,6 +106,8 @@ function readHead(doc: Doc, found: Scan): void {
 const AUTHOR_BIT = 1
 const DATE_BIT = 2
 const STANDFIRST_BIT = 4
+/** In the order of the bits. */
+const ROLES = new Glance([[AUTHOR], [DATE], [STANDFIRST]])
 
 const SOMETHING = /[^\s]{2}/
 /** A line of a byline or a date is short. */
@@ -169,10 +172,10 @@ class Roles {
     const known = this.known.get(words)
     if (known !== undefined) return known
     const lower = words.slice(0, 400).toLowerCase()
-    const bits =
-      (AUTHOR.test(lower) ? AUTHOR_BIT : 0) |
-      (DATE.test(lower) ? DATE_BIT : 0) |
-      (STANDFIRST.test(lower) ? STANDFIRST_BIT : 0)
+    let bits = ROLES.at(lower)
+    if (bits & AUTHOR_BIT && !AUTHOR.test(lower)) bits &= ~AUTHOR_BIT
+    if (bits & DATE_BIT && !DATE.test(lower)) bits &= ~DATE_BIT
+    if (bits & STANDFIRST_BIT && !STANDFIRST.test(lower)) bits &= ~STANDFIRST_BIT
     this.known.set(words, bits)
     return bits
   }

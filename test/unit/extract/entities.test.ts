@@ -15,7 +15,25 @@ test('leaves parameters of addresses alone that look like references', () => {
 })
 
 test('decodes as the parser does by itself', () => {
-  const piece = fc.constantFrom('&', '&amp;', '&am', 'p;', '&nbsp', '&#', '65;', '&#x41', ' a ', '=', 'copy', "'", ';')
+  const piece = fc.constantFrom(
+    '&quot;',
+    '&#39;',
+    '&rsquo;',
+    '&#x27;',
+    '&',
+    '&amp;',
+    '&am',
+    'p;',
+    '&nbsp',
+    '&#',
+    '65;',
+    '&#x41',
+    ' a ',
+    '=',
+    'copy',
+    "'",
+    ';',
+  )
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
       const raw = pieces.join('')
