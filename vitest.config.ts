@@ -18,6 +18,16 @@ export default defineConfig({
       { test: { name: 'unit', include: ['test/unit/**/*.test.ts'], testTimeout: 60_000 } },
       ...ledgers.map(integration),
       ...backends.map(endToEnd),
+      {
+        // Alone and last: its user waits 30 seconds at most.
+        test: {
+          name: 'e2e-demo',
+          include: ['test/e2e/demo.test.ts'],
+          testTimeout: 180_000,
+          maxWorkers: 1,
+          sequence: { groupOrder: 2 },
+        },
+      },
     ],
   },
 })
@@ -38,16 +48,13 @@ function integration(ledger: Backend['ledger']): TestProjectConfiguration {
   }
 }
 
-/** Files that bring their own backend run once: the demo has the embedded one, and redis.test.ts breaks its Redis. */
+/** The demo brings its own backend, and redis.test.ts breaks its Redis. */
 function endToEnd(backend: Backend, n: number): TestProjectConfiguration {
   return {
     test: {
       name: `e2e-${backend.ledger}-${backend.queue}`,
       include: ['test/e2e/**/*.test.ts'],
-      exclude: [
-        ...(n === 0 ? [] : ['test/e2e/demo.test.ts']),
-        ...(backend.queue === 'redis' ? [] : ['test/e2e/redis.test.ts']),
-      ],
+      exclude: ['test/e2e/demo.test.ts', ...(backend.queue === 'redis' ? [] : ['test/e2e/redis.test.ts'])],
       provide: { backend },
       globalSetup: [...(n === 0 ? ['test/left-out.ts'] : []), 'test/postgres.ts'],
       testTimeout: 180_000,
