@@ -57,18 +57,23 @@ export async function run(args: string[]): Promise<void> {
     await round(bench, { kind: 'answer', as: '304' })
     // Warm-up: each class once, as a process that has been running has seen them all.
     for (const as of classes) await round(bench, { kind: 'answer', as })
+    const own = new Map<string, number>()
     for (const as of classes) {
       const spent = []
       for (let n = 0; n < Number(values.rounds ?? ROUNDS[as]); n++)
         spent.push(await round(bench, { kind: 'answer', as }))
-      print({ class: as, ...summed(spent), floor: FLOORS[as], ...memory(bench) })
+      const sum = summed(spent)
+      own.set(as, sum.cpu_ms_per_check)
+      print({ class: as, ...sum, floor: FLOORS[as], ...memory(bench) })
     }
     const mix = readMix(values.mix)
     print({ class: 'mix', ...summed([await round(bench, { kind: 'mix', mix })]), ...memory(bench) })
     print({ class: 'steady', ...(await steady(bench)), ...memory(bench), most_mb: MOST_MB })
     if (values.urlwatch) {
-      for (const line of await compareUrlwatch({ folder: system.folder, origin, port: news.port, live, say }))
-        print(line)
+      for (const line of await compareUrlwatch({ folder: system.folder, origin, port: news.port, live, say })) {
+        const ours = own.get(line.urlwatch)
+        print({ ...line, ...(ours && { times_ours: Math.round((line.cpu_ms_per_check / ours) * 100) / 100 }) })
+      }
     }
   } finally {
     await system.close()

@@ -3,10 +3,18 @@ import { spawn } from 'node:child_process'
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { OriginOrder } from './origin.ts'
+import type { OutcomeClass } from './outcome-class.ts'
 import { order } from './system.ts'
 
 const URLWATCH = '/usr/bin/urlwatch'
 const PAGES = 300
+
+/** CPU ms of urlwatch per check of one class of answer. */
+export interface Told {
+  urlwatch: OutcomeClass
+  checks: number
+  cpu_ms_per_check: number
+}
 
 /**
  * urlwatch of Debian on the same pages: what a user would run instead. Its start-up is taken off, so that the figures
@@ -18,12 +26,12 @@ export async function compareUrlwatch(asked: {
   port: number
   live: number
   say(text: string): void
-}): Promise<object[]> {
+}): Promise<Told[]> {
   if (!existsSync(URLWATCH)) {
     asked.say('urlwatch is not installed: no comparison')
     return []
   }
-  const lines: object[] = []
+  const lines: Told[] = []
   const pages = Math.min(PAGES, asked.live)
   writeUrls(asked.folder, 0, asked.port)
   const idle = await runUrlwatch(asked.folder)

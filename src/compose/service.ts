@@ -7,10 +7,9 @@ import { deliver } from '../jobs/deliver.ts'
 import type { Log } from '../log.ts'
 import { claimDueChecks } from '../store/claim-checks.ts'
 import { claimDueDeliveries } from '../store/deliveries.ts'
-import { expireLogs, reconcileSites, refreshUrges } from '../store/maintain.ts'
+import { expireLogs, reconcileSites } from '../store/maintain.ts'
 import type { Store } from '../store/open.ts'
 import { listProcesses, removeProcess, reportProcess } from '../store/processes.ts'
-import { type SiteDelay, siteDelays } from '../store/schedule.ts'
 import { readVitals } from '../store/vitals.ts'
 import { openThinkPool } from '../think/pool.ts'
 import { createMetrics } from '../web/metrics.ts'
@@ -34,6 +33,7 @@ import { pagesDeps } from './pages.ts'
 import { takeOver } from './reload.ts'
 import { ruleBook } from './rules.ts'
 import { readSiteRules, siteRulesFolder } from './site-rules.ts'
+import { surveyOf } from './survey.ts'
 import { tracedChecks, tracedDeliveries } from './traced.ts'
 import { endTroubles } from './trouble.ts'
 import { unsubscribeDeps } from './unsubscribing.ts'
@@ -48,8 +48,6 @@ export interface Service {
 
 const REPORT_MS = 5_000
 const MAINTAIN_MS = 60_000
-/** Hosts with metrics of their own: more would drown who scrapes them. */
-const MOST_DELAYS = 50
 
 export interface ServiceParts {
   folder: string
@@ -100,7 +98,7 @@ async function startOn(
     rules: () => rules(''),
     log,
   })
-  let delays: SiteDelay[] = []
+  const survey = surveyOf(store.pool)
   const metrics = createMetrics({
     vitals: () => readVitals(store.pool),
     queues: async () => ({ [checkSite.name]: await checkBell.depth(), [deliver.name]: await deliverBell.depth() }),
@@ -108,7 +106,7 @@ async function startOn(
       ledger: { total: store.pool.totalCount, idle: store.pool.idleCount, waiting: store.pool.waitingCount },
       threads: think.depth(),
     }),
-    delays: () => delays,
+    delays: survey.delays,
     diskFree: async () => disk.free(),
   })
 
@@ -148,7 +146,7 @@ async function startOn(
           if (config.heartbeat.url !== null && (await standing(store, disk)).length === 0) {
             await beat({ url: config.heartbeat.url, egress, log })
           }
-          delays = await siteDelays(store.pool, MOST_DELAYS)
+          await survey.look()
           await endTroubles({ store, log })
           return maintainOnce(config, store)
         },
@@ -223,7 +221,6 @@ async function planOnce(parts: {
 async function maintainOnce(config: Config, store: Store): Promise<object | null> {
   const { checks_days: checksDays, attempts_days: attemptsDays, deliveries_days: deliveriesDays } = config.maintain
   const sites = await reconcileSites(store.pool)
-  await refreshUrges(store.pool)
   const expired = await expireLogs(store.pool, { checksDays, attemptsDays, deliveriesDays })
   return sites + expired.checks + expired.attempts + expired.deliveries === 0
     ? null
