@@ -4,12 +4,12 @@ import { Parser } from 'htmlparser2'
  * Character references as the HTML standard reads them, by the parser's own tables: it decodes a text or value alone
  * when that holds an ampersand, which one in twenty does. Both are pure; the parsers hold nothing between calls.
  */
-export function decodeText(text: string, inTitle: boolean): string {
+export function decodeText(text: string): string {
   const plainly = decodeCommon(text)
   if (plainly !== null) return plainly
   decoded = ''
-  // In a title references are read and tags are not.
-  texts.parseComplete(inTitle ? `<title>${text}` : text)
+  // No tag begins in a text, least of all in a title's.
+  texts.parseComplete(text.replaceAll('<', '&lt;'))
   return decoded
 }
 

@@ -219,7 +219,7 @@ class Builder implements Sink {
   private decode(text: string): string {
     const parent = this.stack[this.stack.length - 1]
     const name = parent instanceof Element ? parent.name : ''
-    return RAW.has(name) ? text : decodeText(text, name === 'title')
+    return RAW.has(name) ? text : decodeText(text)
   }
 
   private append(node: ChildNode): void {
