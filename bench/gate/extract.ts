@@ -27,23 +27,27 @@ export const extract: GateFamily = {
     trafilatura: set('trafilatura'),
   },
   async measure(name, path) {
-    const lines = await benchLines('extract', path)
-    const predictions = name === 'fundus' ? withStandfirst(lines) : lines
-    const found = score.parse(await scored('score-extraction.mjs', join(path, 'truth.jsonl'), predictions))
-    const metrics: Record<string, number> = {}
-    const add = (metric: string, value: number | null | undefined) => {
-      if (value !== null && value !== undefined) metrics[metric] = value
-    }
-    add('body_f1', found.F1)
-    add('clean_pages', found.cleanPages)
-    if (typeof found.badPerPage === 'number') metrics['foreign_blocks_saved'] = -found.badPerPage
-    add('headline', found.headStripped)
-    add('authors_exact', found.authExact)
-    add('date_same_day', found.dateDay)
-    add('segment_f1', found.segF1)
-    add('segments_clean', found.segClean)
-    return metrics
+    return await metricsOf(name, path, await benchLines('extract', path))
   },
+}
+
+/** The metrics of a set (`name`, in folder `path`) for a file of predictions; those its truth does not tell are left out. */
+export async function metricsOf(name: string, path: string, lines: string): Promise<Record<string, number>> {
+  const predictions = name === 'fundus' ? withStandfirst(lines) : lines
+  const found = score.parse(await scored('score-extraction.mjs', join(path, 'truth.jsonl'), predictions))
+  const metrics: Record<string, number> = {}
+  const add = (metric: string, value: number | null | undefined) => {
+    if (value !== null && value !== undefined) metrics[metric] = value
+  }
+  add('body_f1', found.F1)
+  add('clean_pages', found.cleanPages)
+  if (typeof found.badPerPage === 'number') metrics['foreign_blocks_saved'] = -found.badPerPage
+  add('headline', found.headStripped)
+  add('authors_exact', found.authExact)
+  add('date_same_day', found.dateDay)
+  add('segment_f1', found.segF1)
+  add('segments_clean', found.segClean)
+  return metrics
 }
 
 function withStandfirst(predictions: string): string {

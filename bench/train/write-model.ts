@@ -10,13 +10,15 @@ export function writeModel(
   lexicon: ReadonlyMap<string, number>,
   first: readonly Tree[],
   second: readonly Tree[],
+  lead: readonly Tree[],
 ): void {
   const byWeight = new Map<number, string[]>()
   for (const [word, weight] of lexicon) byWeight.set(weight, [...(byWeight.get(weight) ?? []), word])
   const words = [...byWeight]
     .sort(([a], [b]) => a - b)
     .map(([weight, list]) => [short(weight), ...list.sort()].join(' '))
-  const data = { features: features.join(' '), lexicon: words, first: first.map(lineOf), second: second.map(lineOf) }
+  const [firsts, seconds, leads] = [first, second, lead].map((trees) => trees.map(lineOf))
+  const data = { features: features.join(' '), lexicon: words, first: firsts, second: seconds, lead: leads }
   writeFileSync(file, `${JSON.stringify(data, null, 2)}\n`)
 }
 

@@ -24,6 +24,8 @@ export interface PageFacts {
   standfirst: Element | null
   bylines: readonly Element[]
   dates: readonly Element[]
+  /** The authors' names, folded; not a feature. */
+  names: readonly string[]
 }
 
 /** Numbers in a row: what is seen of a leaf, then the places of what the second look adds. */

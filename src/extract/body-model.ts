@@ -18,13 +18,22 @@ interface Model {
   lexicon: Lexicon
   first: Forest
   second: Forest
+  lead: Forest
+}
+
+/** Log odds of each leaf in turn. */
+export interface Scores {
+  /** That it is the article's text. */
+  body: number[]
+  /** That it is the standfirst; far below 0 where none stands. */
+  lead: number[]
 }
 
 let held: Model | null = null
 
 /**
  * The learned block model: gradient-boosted trees over the features of a block, then a second look that also sees what
- * the first made of its neighbours and of blocks of the same template. Trained by bench/train on hand-labelled pages,
+ * the first made of its neighbours and of blocks of the same template; a third forest tells the standfirst. Trained by bench/train on hand-labelled pages,
  * cross-validated by domain; the data file is its only state, so equal pages get equal answers.
  */
 export function blockModel(): Model {
@@ -32,21 +41,39 @@ export function blockModel(): Model {
   return held
 }
 
-/** Log odds that each candidate is the article's; `leaves` are the candidates. The second look is written into the table. */
-export function scoreLeaves(leaves: readonly Leaf[], { table }: Features): number[] {
-  const { first, second } = blockModel()
-  const context = contextOf(leaves, answers(first, table))
+/** Asks the model of each candidate; `leaves` are the candidates. The second look is written into the table. */
+export function scoreLeaves(leaves: readonly Leaf[], { table }: Features): Scores {
+  const { first, second, lead } = blockModel()
+  const rows = Array.from(leaves, (_, i) => i * ROW)
+  const context = contextOf(leaves, answers(first, table, rows))
   const added = CONTEXT.length
   for (let i = 0; i < leaves.length; i += 1)
     for (let j = 0; j < added; j += 1) table[i * ROW + FEATURES.length + j] = context[i * added + j] as number
-  return answers(second, table)
+  const near = rows.filter((row) => mayLead(table[row + LEAVES_SINCE] as number))
+  const leads = new Array<number>(leaves.length).fill(NO_LEAD)
+  answers(lead, table, near).forEach((sum, i) => {
+    leads[(near[i] as number) / ROW] = sum
+  })
+  return { body: answers(second, table, rows), lead: leads }
 }
 
-/** One sum over the trees for each row of the table; tree by tree, as a tree stays in the processor's cache. */
-function answers({ roots, feature, threshold, left, right }: Forest, table: Float32Array): number[] {
-  const sums = new Array<number>(table.length / ROW).fill(0)
+const LEAVES_SINCE = FEATURES.indexOf('leavesSince')
+/** In the logarithmic steps of the feature: about a hundred leaves. */
+const LEAD_REACH = 7
+export const NO_LEAD = -9
+
+/** Whether a leaf so far below the headline, by the feature `leavesSince`, can be the standfirst. */
+export function mayLead(leavesSince: number): boolean {
+  return leavesSince < LEAD_REACH
+}
+
+/** One sum over the trees for each row, by its place in the table; tree by tree, as a tree stays in the processor's cache. */
+function answers(forest: Forest, table: Float32Array, rows: readonly number[]): number[] {
+  const { roots, feature, threshold, left, right } = forest
+  const sums = new Array<number>(rows.length).fill(0)
   for (const root of roots) {
-    for (let i = 0, row = 0; row < table.length; i += 1, row += ROW) {
+    for (let i = 0; i < rows.length; i += 1) {
+      const row = rows[i] as number
       let node = root
       for (let asks = feature[node] as number; asks >= 0; asks = feature[node] as number) {
         node = ((table[row + asks] as number) <= (threshold[node] as number) ? left[node] : right[node]) as number
@@ -65,7 +92,12 @@ function readModel(): Model {
     const [weight = '', ...words] = line.split(' ')
     for (const word of words) weights.push([word, Number(weight)])
   }
-  return { lexicon: lexiconOf(weights), first: readForest(data.first), second: readForest(data.second) }
+  return {
+    lexicon: lexiconOf(weights),
+    first: readForest(data.first),
+    second: readForest(data.second),
+    lead: readForest(data.lead),
+  }
 }
 
 /** Each tree is a line of nodes: `feature/threshold/left/right` or `value`. */

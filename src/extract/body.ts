@@ -1,16 +1,15 @@
 import type { Element } from 'domhandler'
 import type { Block } from '../article.ts'
+import { BY_MODEL, BY_RULE, Judge, probabilityOf, type Settled } from './block-judge.ts'
 import { blocksFrom } from './blocks.ts'
 import { featuresOf, type PageFacts } from './body-features.ts'
-import { blockModel, scoreLeaves } from './body-model.ts'
+import { blockModel, type Scores, scoreLeaves } from './body-model.ts'
 import { readCaptions } from './captions.ts'
 import { fold } from './fold.ts'
-import { FURNITURE } from './furniture-words.ts'
-import { type Frame, type Leaf, readLeaves } from './leaves.ts'
-import { IN } from './markup.ts'
+import { isNameLine } from './furniture.ts'
+import { leadOf } from './lead.ts'
+import { type Leaf, readLeaves } from './leaves.ts'
 import { contains, type Doc } from './parse.ts'
-import { isInBox, signUpBoxes } from './sign-up.ts'
-import { strangersOf } from './strangers.ts'
 
 /** A leaf with what became of it, for `stet check --explain`. */
 export interface Verdict {
@@ -25,43 +24,24 @@ export interface Verdict {
 export interface Body {
   blocks: Block[]
   captions: string[]
-  /** Whether the standfirst turned out to be part of the running text. */
-  standfirstInText: boolean
+  /** The standfirst, unless it is part of the running text; null for none. */
+  standfirst: string | null
   /** Mean probability of what was kept, weighed by length; 0 without a body. */
   certainty: number
   /** The verdicts over all leaves, made when asked for; `selectorOf` names the site's rule that removed an element. */
   explain: (selectorOf?: (element: Element) => string) => Verdict[]
 }
 
-/** Elements whose place in the article is settled before the model is asked. */
-export interface Settled {
-  /** A site's rules: where the body stands (empty: anywhere) and what never belongs to it. */
-  select: readonly Element[]
-  remove: readonly Element[]
-  /** Entries of a live blog, which are a field of their own. */
-  entries: readonly Element[]
-}
-
-/** Log odds from which a leaf is the article's; above 0, as a foreign block costs more than a lost one. */
-const THRESHOLD = 0.3
-/**
- * On pages that call themselves news, boxes change more often than texts: stricter. Cross-validated on fundus: pages
- * without a foreign block .618 -> .670 at the same F1.
- */
-const NEWS_THRESHOLD = 0.9
-/** What calls itself an aside is one unless the model is all but certain (kept by the truths of fundus 0 %, others 15 %). */
-const ASIDE_THRESHOLD = 2.5
-/** Where a site's rule says that the body stands here, only what is plainly furniture is dropped. */
-const RULED_THRESHOLD = -2
-/** A copy of a text this long is a copy, not a refrain or the question of an interview. */
-const COPY_LETTERS = 90
-/** Relative times and paywall counters differ at each fetch; longer texts that mention one are texts. */
-const FLEETING_CHARS = 60
-const COUNTER_CHARS = 160
 /** A subhead that the model is this sure of stays, whatever became of its section. */
 const SURE = 2
-const LONGEST_HEADLINE = 300
-const BY_RULE = 'drop: site rule remove'
+/** A copy of a text this long is a copy, not a refrain or the question of an interview. */
+const COPY_LETTERS = 90
+const COPY = 'drop: copy of another block'
+/** From here on a block may be the whole article in one piece; bounded, as each piece is looked for in each whole. */
+const WHOLE_LETTERS = 600
+const LONGEST_WHOLE = 40_000
+const MOST_WHOLES = 5
+const MOST_PIECES = 200
 
 /** Selects the article's blocks. Pure; linear in the page. */
 export function selectBody(doc: Doc, facts: PageFacts, settled: Settled): Body {
@@ -72,18 +52,27 @@ export function selectBody(doc: Doc, facts: PageFacts, settled: Settled): Body {
   return decide(doc, leaves, candidates, scores, facts, settled)
 }
 
-/** The body, given the block model's log odds for each candidate. */
+/** The body, given what the block model says of each candidate. */
 export function decide(
   doc: Doc,
   leaves: readonly Leaf[],
   candidates: readonly Leaf[],
-  scores: readonly number[],
+  { body: scores, lead }: Scores,
   facts: PageFacts,
   settled: Settled,
 ): Body {
-  const judge = new Judge(facts, settled, strangersOf(doc, facts.headline, leaves), signUpBoxes(candidates))
+  const judge = new Judge(doc, leaves, candidates, scores, facts, settled)
   const reasons = candidates.map((leaf, i) => judge.reasonOf(leaf, scores[i] ?? 0))
+  dropCopies(candidates, scores, reasons)
+  dropNameLine(candidates, facts, settled, reasons)
   dropOrphans(candidates, scores, reasons)
+  const leads = leadOf(
+    candidates,
+    lead,
+    (i) => isKept(reasons[i]),
+    (i) => isBarred(reasons[i]),
+  )
+  for (const i of leads) reasons[i] = 'drop: standfirst, a field of its own'
   const kept: Leaf[] = []
   let letters = 0
   let sure = 0
@@ -93,11 +82,10 @@ export function decide(
     letters += leaf.text.length
     sure += leaf.text.length * probabilityOf(scores[i] ?? 0)
   })
-  const { standfirst } = facts
   return {
     blocks: blocksFrom(kept),
     captions: readCaptions(leaves, kept),
-    standfirstInText: standfirst !== null && kept.some(({ frame }) => contains(standfirst, frame.element)),
+    standfirst: leads.length > 0 ? leads.map((i) => candidates[i]?.text ?? '').join(' ') : null,
     certainty: letters > 0 ? sure / letters : 0,
     explain: (selectorOf) => {
       const byLeaf = new Map(candidates.map((leaf, i) => [leaf, withPercent(reasons[i] ?? '', scores[i] ?? 0)]))
@@ -110,16 +98,38 @@ export function decide(
   }
 }
 
-/** Reasons that the model has a part in; the percentage is added when someone asks. */
-const BY_MODEL = {
-  dropped: 'drop: block model',
-  kept: 'keep: block model',
-  selected: 'keep: site rule select, block model',
-}
-
 function withPercent(reason: string, score: number): string {
   const byModel = reason === BY_MODEL.dropped || reason === BY_MODEL.kept || reason === BY_MODEL.selected
   return byModel ? `${reason} ${Math.round(probabilityOf(score) * 100)} %` : reason
+}
+
+/** Of a text that stands twice the copy in the better company stays; of a whole article in one piece, the pieces. */
+function dropCopies(candidates: readonly Leaf[], scores: readonly number[], reasons: string[]): void {
+  const best = new Map<string, number>()
+  const whole: number[] = []
+  candidates.forEach((leaf, i) => {
+    if (!isKept(reasons[i]) || leaf.text.length < COPY_LETTERS) return
+    const folded = fold(leaf.text)
+    if (folded.length < COPY_LETTERS) return
+    const other = best.get(folded)
+    const worse = other === undefined ? -1 : (scores[i] ?? 0) > (scores[other] ?? 0) ? other : i
+    if (worse >= 0) reasons[worse] = COPY
+    if (worse !== i) best.set(folded, i)
+    if (folded.length >= WHOLE_LETTERS) whole.push(i)
+  })
+  const others = [...best].slice(0, MOST_PIECES)
+  for (const i of whole.slice(0, MOST_WHOLES)) {
+    const folded = fold(candidates[i]?.text.slice(0, LONGEST_WHOLE) ?? '')
+    let pieces = 0
+    for (const [text, j] of others) if (j !== i && isKept(reasons[j]) && folded.includes(text)) pieces += text.length
+    if (pieces * 2 > folded.length) reasons[i] = COPY
+  }
+}
+
+function dropNameLine(candidates: readonly Leaf[], facts: PageFacts, settled: Settled, reasons: string[]): void {
+  const first = reasons.findIndex(isKept)
+  const leaf = candidates[first]
+  if (leaf && facts.isNewsArticle && settled.select.length === 0 && isNameLine(leaf)) reasons[first] = 'drop: byline'
 }
 
 /** A subhead whose own section was dropped, or that nothing follows, heads nothing of the article. */
@@ -151,57 +161,9 @@ function isKept(reason: string | undefined): boolean {
   return reason?.startsWith('keep') ?? false
 }
 
-class Judge {
-  private readonly facts: PageFacts
-  private readonly settled: Settled
-  private readonly strangers: readonly Element[]
-  private readonly signUps: ReadonlySet<Frame>
-  private readonly seen = new Set<string>()
-
-  constructor(facts: PageFacts, settled: Settled, strangers: ReadonlySet<Element>, signUps: ReadonlySet<Frame>) {
-    this.signUps = signUps
-    this.facts = facts
-    this.settled = settled
-    this.strangers = [...strangers]
-  }
-
-  reasonOf(leaf: Leaf, score: number): string {
-    const { element } = leaf.frame
-    const { select, remove, entries } = this.settled
-    if (remove.length > 0 && remove.some((each) => contains(each, element))) return BY_RULE
-    if (select.length > 0 && !select.some((each) => contains(each, element))) return 'drop: outside site rule select'
-    if (entries.length > 0 && entries.some((each) => contains(each, element))) return 'drop: entry of the live blog'
-    if (this.isHeadline(leaf)) return 'drop: headline'
-    if (select.length === 0 && this.strangers.length > 0 && this.strangers.some((each) => contains(each, element)))
-      return 'drop: another article'
-    if (select.length === 0 && isInBox(leaf, this.signUps)) return 'drop: box to sign up'
-    if (leaf.text.length < FLEETING_CHARS && FURNITURE.ago.test(leaf.text)) return 'drop: relative time'
-    if (leaf.text.length < COUNTER_CHARS && /\d ?%/.test(leaf.text) && FURNITURE.paywall.test(leaf.text))
-      return 'drop: counter of a paywall'
-    const threshold = this.thresholdOf(leaf)
-    if (score <= threshold) return BY_MODEL.dropped
-    const folded = leaf.text.length < COPY_LETTERS ? '' : fold(leaf.text)
-    if (folded.length >= COPY_LETTERS && this.seen.has(folded)) return 'drop: copy of an earlier block'
-    this.seen.add(folded)
-    return select.length > 0 ? BY_MODEL.selected : BY_MODEL.kept
-  }
-
-  private thresholdOf({ frame }: Leaf): number {
-    if (this.settled.select.length > 0) return RULED_THRESHOLD
-    if (frame.flags & IN.aside) return ASIDE_THRESHOLD
-    return this.facts.isNewsArticle ? NEWS_THRESHOLD : THRESHOLD
-  }
-
-  private isHeadline({ frame, text }: Leaf): boolean {
-    const { headline, headlineText } = this.facts
-    // An unclosed h1 holds the whole article.
-    if (headline && text.length < LONGEST_HEADLINE && contains(headline, frame.element)) return true
-    return /^h[1-3]$/.test(frame.tag) && headlineText !== '' && fold(text) === headlineText
-  }
-}
-
-function probabilityOf(score: number): number {
-  return 1 / (1 + Math.exp(-score))
+/** Whether a rule, not the model, dropped the block. */
+function isBarred(reason: string | undefined): boolean {
+  return !isKept(reason) && reason !== BY_MODEL.dropped
 }
 
 function pathOf(leaf: Leaf): string {

@@ -1,6 +1,7 @@
 import type { Content } from '../article.ts'
 import { READ_ATTRIBUTES } from './attributes.ts'
-import { type Body, type Settled, selectBody, type Verdict } from './body.ts'
+import type { Settled } from './block-judge.ts'
+import { type Body, selectBody, type Verdict } from './body.ts'
 import { readEntries } from './entries.ts'
 import { type Metadata, readMetadata } from './metadata.ts'
 import { readNotices } from './notices.ts'
@@ -79,7 +80,7 @@ function read({ html, url, rules, status = null, requestedUrl = null }: ExtractI
     headline: metadata.headline,
     headlines: metadata.headlines,
     // A lead that is part of the running text is a block; two places for one text would tell each edit twice.
-    standfirst: body.standfirstInText ? null : metadata.standfirst,
+    standfirst: rules?.standfirst.length ? metadata.standfirst : body.standfirst,
     byline: metadata.byline,
     section: metadata.section,
     published: metadata.published,

@@ -117,7 +117,6 @@ const KNOWN = [
   'inDescription',
   'inArticleBody',
   'isNews',
-  'pageProse',
   'containerShare',
   'isStandfirst',
   'isByline',

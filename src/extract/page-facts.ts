@@ -20,6 +20,7 @@ export function factsOf(metadata: Metadata): PageFacts {
     standfirst: metadata.standfirstElement,
     bylines: metadata.bylineElements,
     dates: metadata.dateElements,
+    names: metadata.byline.map(fold).filter((name) => name.length > 4),
   }
 }
 

@@ -44,6 +44,11 @@ describe('the body of a page', () => {
     ['is cut at double line breaks where there are no paragraphs', 'line-breaks'],
     ['ends before the list of other stories', 'related-list'],
     ['leaves out the comments', 'comments'],
+    ['leaves out the author named once more in the text, and who the author is', 'byline-in-text'],
+    ['leaves out a label with the story it points to', 'label-and-link'],
+    ['leaves out the captions of boxes that are no figures', 'caption-box'],
+    ['leaves out what stands in for embedded content', 'embedded-content'],
+    ['leaves out the whole article in one piece beside its paragraphs', 'whole-copy'],
   ])('%s', (_, name) => {
     expect(openings(name)).toEqual(ARTICLE)
   })
