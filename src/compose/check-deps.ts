@@ -48,15 +48,20 @@ export function checkDeps(parts: CheckParts): CheckDeps {
   const unchanged = createWriteBack((records: Parameters<typeof recordUnchanged>[1]) =>
     recordUnchanged(store.pool, records),
   )
-  const ends = createWriteBack((visits: Parameters<typeof endVisits>[1]) => endVisits(store.pool, visits), {
-    waitMs: END_WAIT_MS,
-  })
+  const ends = createWriteBack(
+    async (visits: Parameters<typeof endVisits>[1]) => {
+      await endVisits(store.pool, visits)
+      return visits
+    },
+    { waitMs: END_WAIT_MS },
+  )
   return {
     now: () => new Date(),
     sleep,
     ledger: {
       takeChecks: (batch) => takeChecks(store.pool, { ...batch, leaseSeconds: config.plan.lease_s }),
-      endVisit: (site, untouched) => ends.add({ ...site, openAt: site.openAt ?? new Date().toISOString(), untouched }),
+      endVisit: async (site, untouched) =>
+        void (await ends.add({ ...site, openAt: site.openAt ?? new Date().toISOString(), untouched })),
       recordCheck: (record) => recordCheck(store.pool, record),
       recordUnchanged: (record) => unchanged.add(record),
       isAway,

@@ -19,7 +19,7 @@ export interface CheckDeps {
       status: number | null
       tookMs: number
     }): Promise<{ released: string[]; versionNo: number }>
-    /** Written in batches; resolves when it is in the ledger. */
+    /** Written in batches; false when another check was faster: then nothing of this one is in the ledger. */
     recordUnchanged(record: {
       taken: Taken
       at: string
@@ -29,7 +29,7 @@ export interface CheckDeps {
       status: number
       tookMs: number
       seen: Sight | null
-    }): Promise<void>
+    }): Promise<boolean>
     /** Whether a failure is the ledger's, which is away, and not that of the work it was asked for. */
     isAway(error: unknown): boolean
   }
@@ -154,7 +154,8 @@ async function write({ taken, fetched, review, at, slowed }: Judged, deps: Check
         ? { validators: page.validators, wireHash: page.wireHash, whole: true }
         : seenAgain(taken, fetched)
       const { standing, nextCheckAt, urge } = review
-      await deps.ledger.recordUnchanged({ taken, at, standing, nextCheckAt, urge, status, tookMs, seen })
+      const record = { taken, at, standing, nextCheckAt, urge, status, tookMs, seen }
+      if (!(await deps.ledger.recordUnchanged(record))) return
     } else {
       const recorded = await deps.ledger.recordCheck({ taken, review, page, at, status, tookMs })
       if (recorded.released.length > 0) await deps.ring(recorded.released)

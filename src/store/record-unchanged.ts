@@ -17,10 +17,11 @@ export interface UnchangedRecord {
 }
 
 /**
- * Writes many unchanged checks in one statement. Fenced: rows whose lease passed to another check are left alone.
+ * Writes many unchanged checks in one statement, and returns those that were written. Fenced: where the lease passed to
+ * another check, its word stands.
  */
-export async function recordUnchanged(pool: Pool, records: UnchangedRecord[]): Promise<void> {
-  if (records.length === 0) return
+export async function recordUnchanged(pool: Pool, records: UnchangedRecord[]): Promise<UnchangedRecord[]> {
+  if (records.length === 0) return []
   const rows = records.map(({ taken, seen, at, standing, nextCheckAt, urge, status, tookMs }) => ({
     id: taken.article.id,
     lease_no: taken.leaseNo,
@@ -33,7 +34,7 @@ export async function recordUnchanged(pool: Pool, records: UnchangedRecord[]): P
     took_ms: tookMs,
     ...(seen && { seen: true, ...seen.validators, wire_hash: seen.wireHash, whole: seen.whole }),
   }))
-  await pool.query({
+  const { rows: written } = await pool.query<{ article_id: string }>({
     name: 'record-unchanged',
     text: `with done as (
        select * from jsonb_to_recordset($1::jsonb) as t (id bigint, lease_no bigint, due_at timestamptz, at timestamptz,
@@ -54,8 +55,11 @@ export async function recordUnchanged(pool: Pool, records: UnchangedRecord[]): P
      insert into checks (article_id, no, at, outcome, state, status, took_ms, late_ms, version_no)
      select id, check_no, at, 'unchanged', null, status, took_ms,
        ${lateMs('at', 'due_at')}, version_no
-     from touched`,
+     from touched
+     returning article_id`,
     // One value, written at once: of fourteen arrays each element would be escaped by itself.
     values: [toJson(rows)],
   })
+  const ids = new Set(written.map((row) => row.article_id))
+  return records.filter(({ taken }) => ids.has(taken.article.id))
 }

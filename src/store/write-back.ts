@@ -2,8 +2,8 @@ import { asError } from '../errors.ts'
 import { isAway } from './is-away.ts'
 
 export interface WriteBack<T> {
-  /** Resolves when the record is in the ledger; rejects when its batch could not be written. */
-  add(record: T): Promise<void>
+  /** Resolves when it is written, to whether the ledger took it; rejects when it could not be written. */
+  add(record: T): Promise<boolean>
   /** Writes what is waiting now. */
   flush(): Promise<void>
 }
@@ -11,12 +11,13 @@ export interface WriteBack<T> {
 /**
  * Collects records and writes them together: 100 rows a commit cost a twentieth of a commit each
  * (research/limits.md, section 3).
+ * @param write returns those of the records that the ledger took
  */
 export function createWriteBack<T>(
-  write: (records: T[]) => Promise<void>,
+  write: (records: T[]) => Promise<T[]>,
   { rows = 100, waitMs = 50 }: { rows?: number; waitMs?: number } = {},
 ): WriteBack<T> {
-  let waiting: Array<{ record: T; resolve: () => void; reject: (error: Error) => void }> = []
+  let waiting: Array<{ record: T; resolve: (taken: boolean) => void; reject: (error: Error) => void }> = []
   let timer: NodeJS.Timeout | undefined
 
   async function flush(): Promise<void> {
@@ -26,8 +27,8 @@ export function createWriteBack<T>(
     waiting = []
     if (batch.length === 0) return
     try {
-      await write(batch.map((one) => one.record))
-      for (const one of batch) one.resolve()
+      const taken = new Set(await write(batch.map((one) => one.record)))
+      for (const one of batch) one.resolve(taken.has(one.record))
     } catch (error) {
       // One row that cannot be must not take the others with it.
       if (batch.length > 1 && !isAway(error)) await Promise.all(batch.map(writeAlone))
@@ -36,7 +37,10 @@ export function createWriteBack<T>(
   }
 
   function writeAlone({ record, resolve, reject }: (typeof waiting)[number]): Promise<void> {
-    return write([record]).then(resolve, (error) => reject(asError(error)))
+    return write([record]).then(
+      (taken) => resolve(taken.length > 0),
+      (error) => reject(asError(error)),
+    )
   }
 
   return {

@@ -128,7 +128,7 @@ describe('recording', () => {
     if (!fast) throw new Error('not taken')
     const late = record(slow, { outcome: 'new_version', version: newVersion('Late') })
     await expect(recordCheck(database.pool, late)).rejects.toMatchObject({ code: 'stale_check' })
-    await recordUnchanged(database.pool, [unchanged(slow)])
+    expect(await recordUnchanged(database.pool, [unchanged(slow)])).toEqual([])
     expect(await value(database, 'select count(*)::int from checks')).toBe(0)
     await recordCheck(database.pool, record(fast, { outcome: 'new_version', version: newVersion('Fast') }))
     expect(await value(database, 'select headline from versions')).toBe('Fast')
@@ -237,7 +237,9 @@ describe('recording', () => {
 
   it('writes the good rows of a batch that holds one which cannot be', async () => {
     const all = [await taken(database, '1'), await taken(database, '2'), await taken(database, '3')]
-    const writeBack = createWriteBack((rows: ReturnType<typeof unchanged>[]) => recordUnchanged(database.pool, rows))
+    const writeBack = createWriteBack((rows: Parameters<typeof recordUnchanged>[1]) =>
+      recordUnchanged(database.pool, rows),
+    )
     const written = await Promise.allSettled(
       all.map((one, nth) => writeBack.add({ ...unchanged(one), tookMs: nth === 1 ? 3_000_000_000 : 5 })),
     )

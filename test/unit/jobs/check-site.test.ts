@@ -45,6 +45,7 @@ function world(
   const { fetchPage, think, ...ledger } = more
   const recorded: Array<{ id: string; outcome: string; state: string | null; nextCheckAt: string | null }> = []
   const givenBack: string[] = []
+  const observed: string[] = []
   const waits: number[] = []
   const unchanged = (nextCheckAt: string): Review => {
     const standing = { outcome: 'unchanged', state: null, since: NOW, seen: 1, told: false } as Standing
@@ -73,8 +74,10 @@ function world(
         recorded.push({ id: article.id, outcome, state, nextCheckAt })
         return { released: [], versionNo: 1 }
       },
-      recordUnchanged: async ({ taken: { article }, nextCheckAt }) =>
-        void recorded.push({ id: article.id, outcome: 'unchanged', state: null, nextCheckAt }),
+      recordUnchanged: async ({ taken: { article }, nextCheckAt }) => {
+        recorded.push({ id: article.id, outcome: 'unchanged', state: null, nextCheckAt })
+        return true
+      },
       isAway: (error) => error instanceof Error && error.message === 'away',
       ...ledger,
     },
@@ -85,14 +88,14 @@ function world(
     }),
     think: async () => unchanged('2031-03-01T15:00:00.000Z'),
     ring: async () => {},
-    observe() {},
+    observe: ({ taken: { article } }) => void observed.push(article.id),
     failed() {},
     ...(fetchPage && { fetchPage }),
     ...(think && { think }),
   }
   const visit = (signal = new AbortController().signal) =>
     checkSite.run({ host: SITE.host, articleIds: ids }, deps, { signal })
-  return { visit, deps, recorded, givenBack, waits }
+  return { visit, deps, recorded, givenBack, observed, waits }
 }
 
 function failsFor(id: string, error: Error): Pick<CheckDeps, 'think'> {
@@ -142,7 +145,7 @@ describe('a visit to a site', () => {
     process.on('unhandledRejection', note)
     const { visit, givenBack } = world(['1', '2'], {
       recordUnchanged: ({ taken: { article } }) =>
-        article.id === '1' ? Promise.reject(new Error('away')) : Promise.resolve(),
+        article.id === '1' ? Promise.reject(new Error('away')) : Promise.resolve(true),
     })
     await expect(visit()).rejects.toThrow('away')
     process.off('unhandledRejection', note)
@@ -150,10 +153,18 @@ describe('a visit to a site', () => {
     expect(givenBack).toEqual(['1'])
   })
 
+  it('counts no check that another one overtook', async () => {
+    const { visit, observed } = world(['1', '2'], {
+      recordUnchanged: async ({ taken: { article } }) => article.id === '2',
+    })
+    await visit()
+    expect(observed).toEqual(['2'])
+  })
+
   it('records as our fault what the ledger refuses to take, and checks on', async () => {
     const { visit, recorded } = world(['1', '2'], {
       recordUnchanged: ({ taken: { article } }) =>
-        article.id === '1' ? Promise.reject(new Error('out of range')) : Promise.resolve(),
+        article.id === '1' ? Promise.reject(new Error('out of range')) : Promise.resolve(true),
     })
     await visit()
     expect(recorded).toMatchObject([{ id: '1', outcome: 'retry', state: 'our_fault' }])
@@ -174,7 +185,7 @@ describe('a visit to a site', () => {
         site,
         slowed: false,
       }),
-      recordUnchanged: async (record) => void seen.push(record.seen),
+      recordUnchanged: async (record) => seen.push(record.seen) > 0,
     })
     await visit()
     expect(seen).toMatchObject([null, { validators: renewed, whole: false }, { whole: true }])
