@@ -1,6 +1,5 @@
 import type { Outcome, Standing } from './article.ts'
-import { plainAddress } from './outcome/address.ts'
-import { addressToVerify, pointsTo } from './outcome/moving.ts'
+import { addressToVerify, departed, movingOn, pointsTo } from './outcome/moving.ts'
 import type { Observation } from './outcome/observe.ts'
 import type { Outbreak } from './outcome/outbreak.ts'
 import { OUTCOME_RULES, type OutcomeRules } from './outcome/rules.ts'
@@ -250,25 +249,4 @@ function carried(before: Standing | null): Pick<Standing, 'moving' | 'said' | 'c
     ...(before?.said && { said: before.said }),
     ...departed(before, null),
   }
-}
-
-/** Addresses that it moved from, with the one that it leaves now. */
-function departed(before: Standing | null, leaves: string | null): Pick<Standing, 'cameFrom'> {
-  const from = [...(before?.cameFrom ?? []), ...(leaves === null ? [] : [plainAddress(leaves)])].slice(-MOST_DEPARTED)
-  return from.length === 0 ? {} : { cameFrom: from }
-}
-
-const MOST_DEPARTED = 5
-
-function movingOn(
-  before: Standing | null,
-  points: ReturnType<typeof pointsTo>,
-  now: string,
-  rules: OutcomeRules,
-): Standing['moving'] {
-  if (points === null) return undefined
-  const known = before?.moving
-  if (known?.to !== points.to) return { ...points, seen: 1, countedAt: now, told: false }
-  const counts = Date.parse(now) - Date.parse(known.countedAt) >= rules.confirmMs
-  return { ...known, seen: known.seen + (counts ? 1 : 0), countedAt: counts ? now : known.countedAt }
 }

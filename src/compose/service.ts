@@ -9,7 +9,7 @@ import { claimDueChecks } from '../store/claim-checks.ts'
 import { claimDueDeliveries } from '../store/deliveries.ts'
 import { expireLogs, reconcileSites } from '../store/maintain.ts'
 import type { Store } from '../store/open.ts'
-import { listProcesses, removeProcess, reportProcess } from '../store/processes.ts'
+import { removeProcess, reportProcess } from '../store/processes.ts'
 import { readVitals } from '../store/vitals.ts'
 import { openThinkPool } from '../think/pool.ts'
 import { createMetrics } from '../web/metrics.ts'
@@ -24,12 +24,13 @@ import { checkDeps } from './check-deps.ts'
 import { deliverDeps } from './deliver-deps.ts'
 import { type DiskGuard, watchDisk } from './disk.ts'
 import { extractorVersion } from './extractor-version.ts'
-import { beat, whyStanding } from './heartbeat.ts'
+import { beat } from './heartbeat.ts'
 import { dataDir, openLedger } from './ledger.ts'
 import { keyFor } from './links.ts'
 import { masterKey } from './master-key.ts'
 import { carrierOf, openEgress, openTraces } from './open.ts'
 import { pagesDeps } from './pages.ts'
+import { notReady, whyStanding } from './readiness.ts'
 import { takeOver } from './reload.ts'
 import { ruleBook } from './rules.ts'
 import { readSiteRules, siteRulesFolder } from './site-rules.ts'
@@ -143,7 +144,7 @@ async function startOn(
     ? startTimer(
         'maintain',
         async () => {
-          if (config.heartbeat.url !== null && (await standing(store, disk)).length === 0) {
+          if (config.heartbeat.url !== null && (await whyStanding(store, disk)).length === 0) {
             await beat({ url: config.heartbeat.url, egress, log })
           }
           await survey.look()
@@ -225,29 +226,4 @@ async function maintainOnce(config: Config, store: Store): Promise<object | null
   return sites + expired.checks + expired.attempts + expired.deliveries === 0
     ? null
     : { sites_mended: sites, ...expired }
-}
-
-/** A planner that has not ticked for so long is stuck. */
-const PLANNER_LATE_MS = 30_000
-
-async function standing(store: Store, disk: DiskGuard): Promise<string[]> {
-  const [vitals, processes] = [await readVitals(store.pool), await listProcesses(store.pool)]
-  const planning = processes.some(({ plannedAt }) => plannedAt && Date.now() - Date.parse(plannedAt) < PLANNER_LATE_MS)
-  return whyStanding(vitals, { planning, diskLow: disk.isLow() })
-}
-
-/** Ready: the ledger answers, and somebody plans; late work alone does not make a process unready. */
-async function notReady(store: Store, disk: DiskGuard): Promise<string[]> {
-  try {
-    const processes = await listProcesses(store.pool)
-    const planning = processes.some(
-      ({ plannedAt }) => plannedAt && Date.now() - Date.parse(plannedAt) < PLANNER_LATE_MS,
-    )
-    return [
-      ...(planning ? [] : ['planner: nobody planned in the last 30 s']),
-      ...(disk.isLow() ? ['disk: nearly full'] : []),
-    ]
-  } catch (error) {
-    return [`ledger: ${error instanceof Error ? error.message : String(error)}`]
-  }
 }

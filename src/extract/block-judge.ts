@@ -21,7 +21,7 @@ export interface Settled {
 /**
  * Log odds from which a leaf is the article's, by the length of its text outside links: a short foreign block costs an
  * alert as a long one does, a short lost one costs little. On pages that call themselves news boxes change more often
- * than texts: stricter. Cross-validated on fundus: F1 .968 as before, at fewer foreign blocks.
+ * than texts: stricter. Cross-validated by domain (`bench train-body`): fundus F1 .968, clean pages .728.
  */
 const SHORT = { chars: 70, news: 1.7, other: 0.5 }
 const MIDDLE = { chars: 160, news: 1.2, other: 0.2 }

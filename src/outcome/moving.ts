@@ -1,7 +1,7 @@
 import type { Redirect, Standing } from '../article.ts'
 import { plainAddress } from './address.ts'
 import { landingOf, movedTo } from './landing.ts'
-import { OUTCOME_RULES } from './rules.ts'
+import { OUTCOME_RULES, type OutcomeRules } from './rules.ts'
 
 /** What a look says of the article's address. */
 export interface Pointer {
@@ -23,6 +23,28 @@ export function pointsTo(watched: string, seen: Pointer, before: Standing | null
   if (pointed === null || pointed === plainAddress(watched) || before?.cameFrom?.includes(pointed)) return null
   return { to: pointed, by: landed === null ? 'canonical' : 'redirect' }
 }
+
+/** Where it is moving to after one more look; a look too soon after the last one does not count. */
+export function movingOn(
+  before: Standing | null,
+  points: Pick<Moving, 'to' | 'by'> | null,
+  now: string,
+  rules: OutcomeRules,
+): Moving | undefined {
+  if (points === null) return undefined
+  const known = before?.moving
+  if (known?.to !== points.to) return { ...points, seen: 1, countedAt: now, told: false }
+  const counts = Date.parse(now) - Date.parse(known.countedAt) >= rules.confirmMs
+  return { ...known, seen: known.seen + (counts ? 1 : 0), countedAt: counts ? now : known.countedAt }
+}
+
+/** Addresses that it moved from, with the one that it leaves now. */
+export function departed(before: Standing | null, leaves: string | null): Pick<Standing, 'cameFrom'> {
+  const from = [...(before?.cameFrom ?? []), ...(leaves === null ? [] : [plainAddress(leaves)])].slice(-MOST_DEPARTED)
+  return from.length === 0 ? {} : { cameFrom: from }
+}
+
+const MOST_DEPARTED = 5
 
 /**
  * The address that the next look is to be at: a page's own word is believed only when the place that it names shows
