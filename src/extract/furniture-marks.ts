@@ -9,9 +9,13 @@ export const NAME_LINE = /^\p{Lu}[\p{L}'’.-]+(?: \p{Lu}[\p{L}'’.-]*){1,2}$/u
 export const BIO =
   /\s+(?:is|ist|est|es|è|é|was|war|has been|covers|writes|reports|works|schreibt|berichtet|arbeitet|écrit|couvre|escribe|cubre|scrive|is een|är|er|pisze|jest)\s/u
 
+/** What a paper says of itself under or between its texts: newsletters, the present issue, where a post is filed. Anchored. */
+export const INVITATION =
+  /^\W*(?:never miss .{0,60}(?:sign(?:ing)? up|subscrib|newsletter)|(?:please )?(?:sign up|subscribe|register) (?:for|to|here for) (?:our|the|my|this)\b.{0,60}(?:newsletter|e-?mails?|updates)|(?:jetzt )?(?:melden sie sich|melde dich|abonnieren sie|abonniere) .{0,60}newsletter|(?:abonnez-vous|inscrivez-vous) .{0,60}newsletter|(?:suscr[ií]b(?:ete|ase)|inscr[ií]bete) .{0,60}(?:newsletter|bolet[ií]n)|(?:iscriviti|abbonati) .{0,60}newsletter|(?:schrijf je in|meld je aan) .{0,60}nieuwsbrief|(?:read|lesen sie|lisez|lee|leggi|lees) .{1,40}(?:magazine?|zeitung)\b.{0,60}\bapp\b|die aktuelle ausgabe .{0,80}(?:kiosk|im abo|e-?paper)|this (?:entry|post|article) was (?:posted|published) (?:on|in|by|under)\b.{0,160}\b(?:filed|tagged|category|categories|bookmark)|(?:dieser|der) (?:eintrag|beitrag|artikel) wurde .{0,120}(?:\bunter\b.{0,80}(?:veröffentlicht|abgelegt|gespeichert)|\bveröffentlicht\b.{0,40}\bunter\b)|cet(?:te)? (?:article|entrée|publication) a été (?:publiée?|postée?) .{0,120}(?:dans|catégorie)|esta entrada (?:fue|ha sido) publicada en|questa voce è stata pubblicata in|dit bericht (?:is|werd) geplaatst in)/iu
+
 /** What stands in the place of embedded content until the reader agrees to it. */
 export const EXTERNAL =
-  /(?:an dieser stelle (?:finden|befindet|steht|würden|wird).{0,80}(?:extern|inhalt)|externe[rnms]? inhalt|externe[rn]? (?:medien|content)|personenbezogene daten an drittplattformen|redaktionell empfohlene|contenu externe|contenido externo|contenuto esterno|ekstern(?:t|e|al)? (?:innhold|indhold)|externt innehåll|externe inhoud|to view this (?:content|video|embed)|please (?:accept|enable) (?:marketing |all )?cookies|this content is hosted (?:by|on)|by (?:clicking|loading) .{0,60}(?:third.party|external content))/iu
+  /(?:an dieser stelle (?:finden|befindet|steht|würden|wird).{0,80}(?:extern|inhalt)|externe[rnms]? inhalt|externe[rn]? (?:medien|content)|personenbezogene daten an drittplattformen|redaktionell empfohlene|respektieren (?:deine|ihre) privatsphäre|contenu externe|contenido externo|contenuto esterno|ekstern(?:t|e|al)? (?:innhold|indhold)|externt innehåll|externe inhoud|to view this (?:content|video|embed)|please (?:accept|enable) (?:marketing |all )?cookies|this content is hosted (?:by|on)|by (?:clicking|loading) .{0,60}(?:third.party|external content))/iu
 
 /** Class words of a box around an image. */
 export const MEDIA_BOX =

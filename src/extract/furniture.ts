@@ -1,12 +1,13 @@
 import type { PageFacts } from './body-features.ts'
 import { fold } from './fold.ts'
-import { BIO, BOX, BYLINE, EXTERNAL, MEDIA_BOX, NAME_LINE } from './furniture-marks.ts'
+import { BIO, BOX, BYLINE, EXTERNAL, INVITATION, MEDIA_BOX, NAME_LINE } from './furniture-marks.ts'
 import type { Frame, Leaf } from './leaves.ts'
 import { IN } from './markup.ts'
 
 const MAX_BYLINE = 120
 const MAX_NAME_LINE = 40
 const MAX_EXTERNAL = 500
+const MAX_INVITATION = 320
 const MAX_LABEL = 40
 const MAX_CAPTION = 320
 const MEDIA_LEVELS = 3
@@ -14,11 +15,12 @@ const MEDIA_LEAVES = 3
 
 /**
  * Furniture that gives itself away, whatever the model thinks of it: the byline again, an author's box, a label with
- * the link it points to, a notice of embedded content, a caption in a box of its own. Null for the rest. All but the
- * notice on news pages alone, where no text was lost to them (fundus, scrapinghub); guides do write so in their text.
+ * the link it points to, a notice of embedded content, an invitation, a caption in a box of its own. Null for the rest.
+ * All but the notice and the invitation on news pages alone, where no text was lost to them (fundus, scrapinghub); guides do write so in their text.
  */
 export function furnitureOf(leaf: Leaf, facts: PageFacts): string | null {
   if (leaf.text.length < MAX_EXTERNAL && EXTERNAL.test(leaf.text)) return 'drop: notice of embedded content'
+  if (leaf.text.length < MAX_INVITATION && INVITATION.test(leaf.text)) return 'drop: invitation'
   if (!facts.isNewsArticle) return null
   if (isByline(leaf, facts.names)) return 'drop: byline'
   if (isBio(leaf, facts.names)) return "drop: author's box"

@@ -48,6 +48,7 @@ describe('the body of a page', () => {
     ['leaves out a label with the story it points to', 'label-and-link'],
     ['leaves out the captions of boxes that are no figures', 'caption-box'],
     ['leaves out what stands in for embedded content', 'embedded-content'],
+    ['leaves out what the paper says of itself between and under the text', 'invitations'],
     ['leaves out the whole article in one piece beside its paragraphs', 'whole-copy'],
   ])('%s', (_, name) => {
     expect(openings(name)).toEqual(ARTICLE)
