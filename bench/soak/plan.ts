@@ -35,20 +35,26 @@ export type HostFault = (typeof HOST_FAULTS)[number]
 
 /**
  * One spell of an article in each period, in half of the periods. Lengths stay under what the product may believe:
- * by policy three looks at a 404 that are `confirmMs` apart are a removal, two at a cut page are the page.
+ * by policy three looks at a 404 that are `confirmMs` apart are a removal, two at a cut page are the page. An article's
+ * own 404 next to that of its whole host would make those three looks, and it has none there: the product tells it
+ * removed then, for its neighbours were well when they were asked.
  */
-export function articleFaultAt(article: number, elapsedMs: number, pace: Pace): ArticleFault | null {
+export function articleFaultAt(article: number, host: number, elapsedMs: number, pace: Pace): ArticleFault | null {
   const periodMs = 3.5 * pace.wallMs
   const period = Math.floor(elapsedMs / periodMs)
   const random = randomOf(`article ${article} ${period}`)
   if (random() < 0.5) return null
   const fault = ARTICLE_FAULTS[Math.floor(random() * ARTICLE_FAULTS.length)] ?? null
   if (fault === null) return null
+  if ((fault === 'not_found' || fault === 'soft_404') && !isAlone(host, elapsedMs, GONE_APART_MS)) return null
   const from = random() * 0.4 * periodMs
   const lasts = (0.2 + 0.8 * random()) * longestMs(fault, pace)
   const at = elapsedMs - period * periodMs
   return at >= from && at < from + lasts ? fault : null
 }
+
+/** Longer than a spell of either kind with the looks that follow it. */
+const GONE_APART_MS = 60_000
 
 function longestMs(fault: ArticleFault, { confirmMs, wallMs }: Pace): number {
   switch (fault) {
