@@ -16,7 +16,8 @@ const MEDIA_LEAVES = 3
 /**
  * Furniture that gives itself away, whatever the model thinks of it: the byline again, an author's box, a label with
  * the link it points to, a notice of embedded content, an invitation, a caption in a box of its own. Null for the rest.
- * All but the notice and the invitation on news pages alone, where no text was lost to them (fundus, scrapinghub); guides do write so in their text.
+ * All but the notice and the invitation on news pages alone, where no text was lost to them (fundus, scrapinghub);
+ * guides do write so in their text.
  */
 export function furnitureOf(leaf: Leaf, facts: PageFacts): string | null {
   if (leaf.text.length < MAX_EXTERNAL && EXTERNAL.test(leaf.text)) return 'drop: notice of embedded content'
