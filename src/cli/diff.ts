@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError } from 'commander'
-import { diffArrays, diffWordsWithSpace } from 'diff'
-import type { Content, Version } from '../article.ts'
+import type { Run } from '../alert/marks.ts'
+import { type Row, sideBySide } from '../alert/side-by-side.ts'
+import { partsOf } from '../alert/version-parts.ts'
+import type { Version } from '../article.ts'
 import { print, printJson, safe, styled } from './print.ts'
 
 export interface DiffDeps {
@@ -18,13 +20,14 @@ export function diffCommand(deps: DiffDeps): Command {
     .addHelpText('after', '\nExample:\n  stet diff 12 1 3')
     .action(async (article: string, from?: number, to?: number, options: { json?: boolean } = {}) => {
       const pair = await deps.versions(article, from ?? null, to ?? null)
-      const lines = diffLines(linesOf(pair.from.content), linesOf(pair.to.content))
-      if (options.json) return printJson({ from: pair.from.no, to: pair.to.no, lines })
+      const rows = sideBySide(partsOf(pair.from.content), partsOf(pair.to.content))
+      if (options.json) return printJson({ from: pair.from.no, to: pair.to.no, rows })
       print(
         styled('dim', `version ${pair.from.no} (${pair.from.foundAt}) to version ${pair.to.no} (${pair.to.foundAt})`),
       )
-      if (lines.every((line) => line.kind === 'same')) return print('no difference in the text')
-      for (const line of lines) if (line.kind !== 'same') print(show(line))
+      const differing = rows.filter(({ kind }) => kind !== 'same')
+      if (differing.length === 0) return print('no difference in the text')
+      for (const row of differing) print(show(row))
     })
 }
 
@@ -33,82 +36,17 @@ function versionNumber(text: string): number {
   return Number(text)
 }
 
-type Line =
-  | { kind: 'same' | 'added' | 'removed'; text: string }
-  | { kind: 'edited'; words: Array<{ kind: 'same' | 'added' | 'removed'; text: string }> }
-
-function linesOf({ headline, standfirst, byline, notices, blocks }: Content): string[] {
-  const by = byline.length > 0 ? [`By ${byline.join(', ')}`] : []
-  return [
-    headline?.text,
-    standfirst,
-    ...by,
-    ...notices.map(({ text }) => text),
-    ...blocks.map(({ text }) => text),
-  ].filter((text) => text !== undefined && text !== null)
-}
-
-/** Beyond this many word edits a paragraph is shown as taken out and put in: nobody reads such a mesh. */
-const MOST_EDITS = 200
-
-function diffLines(old: string[], next: string[]): Line[] {
-  const lines: Line[] = []
-  const parts = diffArrays(old, next)
-  for (let at = 0; at < parts.length; at++) {
-    const part = parts[at]
-    const following = parts[at + 1]
-    if (!part) continue
-    if (part.removed && following?.added) {
-      const common = Math.min(part.value.length, following.value.length)
-      for (let n = 0; n < common; n++) lines.push(...diffOne(part.value[n] ?? '', following.value[n] ?? ''))
-      lines.push(...part.value.slice(common).map((text): Line => ({ kind: 'removed', text })))
-      lines.push(...following.value.slice(common).map((text): Line => ({ kind: 'added', text })))
-      at++
-    } else {
-      const kind = part.added ? 'added' : part.removed ? 'removed' : 'same'
-      lines.push(...part.value.map((text): Line => ({ kind, text })))
-    }
-  }
-  return lines
-}
-
-function diffOne(old: string, next: string): Line[] {
-  const words = diffWordsWithSpace(old, next, { maxEditLength: MOST_EDITS })
-  const kept =
-    words?.filter((word) => !word.added && !word.removed).reduce((sum, word) => sum + word.value.length, 0) ?? 0
-  if (!words || kept < Math.max(old.length, next.length) / 3) {
-    return [
-      { kind: 'removed', text: old },
-      { kind: 'added', text: next },
-    ]
-  }
-  return [
-    {
-      kind: 'edited',
-      words: words.map(({ added, removed, value }) => ({
-        kind: added ? 'added' : removed ? 'removed' : 'same',
-        text: value,
-      })),
-    },
-  ]
-}
-
-function show(line: Line): string {
-  if (line.kind !== 'edited') {
-    const text = safe(line.text)
-    return line.kind === 'same'
-      ? `  ${text}`
-      : line.kind === 'added'
-        ? styled('green', `+ ${text}`)
-        : styled('red', `- ${text}`)
-  }
+function show(row: Row): string {
   // Marked by signs as well as by colour: [-old-] {+new+}, as git's word diff does.
-  const words = line.words.map(({ kind, text }) =>
-    kind === 'added'
-      ? styled('green', `{+${safe(text)}+}`)
-      : kind === 'removed'
-        ? styled('red', `[-${safe(text)}-]`)
-        : safe(text),
-  )
-  return `~ ${words.join('')}`
+  if (row.kind === 'edited') {
+    const old = marked(row.old, (text) => styled('red', `[-${text}-]`))
+    const next = marked(row.next, (text) => styled('green', `{+${text}+}`))
+    return `- ${old}\n+ ${next}`
+  }
+  const text = `${safe(row.text)}${'moved' in row && row.moved ? ' (moved)' : ''}`
+  return row.kind === 'added' ? styled('green', `+ ${text}`) : styled('red', `- ${text}`)
+}
+
+function marked(runs: readonly Run[], mark: (text: string) => string): string {
+  return runs.map(({ text, changed }) => (changed ? mark(safe(text)) : safe(text))).join('')
 }

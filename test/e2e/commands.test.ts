@@ -84,7 +84,7 @@ test('an article from first sight to tombstone: check, list, show, diff, untrack
   const shown = await stet.command('show', '1')
   expect(shown.stdout).toMatch(/version 2[\s\S]*12[\s\S]*21[\s\S]*version 1/)
   const diff = await stet.command('diff', '1')
-  expect(diff.stdout).toContain('[-12-]{+21+}')
+  expect(diff.stdout).toMatch(/^- .*\[-12-\].*\n\+ .*\{\+21\+\}/m)
   expect((await stet.command('deliveries', 'list', '--json')).stdout).toContain('"state":"delivered"')
   const about = ['deliveries', '--article', 'http://n0.quaylight.example/flood', '--since', '1h', '--json']
   expect((await stet.command(...about)).stdout.trim().split('\n')).toHaveLength(1)
