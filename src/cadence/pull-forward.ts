@@ -26,7 +26,8 @@ const WAIT_MS: Record<Hint, number> = {
   sibling: 300_000,
 }
 
-const SAYS: Record<Hint, string> = {
+/** A hint in plain words. */
+export const HINT_SAYS: Record<Hint, string> = {
   editor: 'an editor asked',
   redirect: 'a redirect leads to it',
   feed: 'its feed names it',
@@ -51,5 +52,5 @@ export function pullForward(
   const soonest = hint === 'editor' || state.lastCheckedAt === null ? 0 : Date.parse(state.lastCheckedAt) + minMs
   const at = Math.round(Math.max(wanted, soonest))
   if (!state.checking && state.nextCheckAt !== null && Date.parse(state.nextCheckAt) <= at) return null
-  return { at: new Date(at).toISOString(), wakes: state.nextCheckAt === null, reason: SAYS[hint] }
+  return { at: new Date(at).toISOString(), wakes: state.nextCheckAt === null, reason: HINT_SAYS[hint] }
 }

@@ -17,7 +17,9 @@ import { recordUnchanged } from '../store/record-unchanged.ts'
 import { takeChecks } from '../store/take-checks.ts'
 import { createWriteBack } from '../store/write-back.ts'
 import type { ThinkPool } from '../think/pool.ts'
+import type { Metrics } from '../web/metrics.ts'
 import { fetchArticle } from './fetch-article.ts'
+import { pointing } from './hints.ts'
 import { holdBack } from './hold-back.ts'
 import { askNeighboursOf, outbreakBefore } from './outbreak.ts'
 import { sharedBefore } from './shared.ts'
@@ -34,6 +36,7 @@ export interface CheckParts {
   rules(host: string): Promise<Rules>
   ring(deliveryIds: string[]): Promise<void>
   observe: CheckDeps['observe']
+  observeHint: Metrics['observeHint']
 }
 
 /** Visits that end within so many ms of one another end in one statement. */
@@ -69,6 +72,7 @@ export function checkDeps(parts: CheckParts): CheckDeps {
     fetchPage: (input) => fetchArticle(parts, input),
     think: (input) => thinkOver(parts, input),
     ring: parts.ring,
+    pointAt: pointing({ ...parts, observe: parts.observeHint }),
     observe: parts.observe,
     failed: ({ article }, error) =>
       parts.log.error({ article_id: article.id, url: article.url, err: error }, 'check failed by a fault of ours'),

@@ -2,12 +2,13 @@ import { join } from 'node:path'
 import type { Article } from '../article.ts'
 import { forecast } from '../cadence/forecast.ts'
 import { jitterOf } from '../cadence/jitter.ts'
-import { pullForward } from '../cadence/pull-forward.ts'
+import { HINT_SAYS, type Hint, pullForward } from '../cadence/pull-forward.ts'
 import type { ScheduleDeps } from '../cli/schedule.ts'
 import { StetError } from '../errors.ts'
 import { explainNext } from '../review/next-check.ts'
-import { listArticles, pullForward as storePulled } from '../store/articles.ts'
+import { type ListedArticle, listArticles } from '../store/articles.ts'
 import type { Store } from '../store/open.ts'
+import { pullForward as storePulls } from '../store/pull-forward.ts'
 import { plannedChecks, siteDelays } from '../store/schedule.ts'
 import { findSite } from '../store/sites.ts'
 import type { CliParts, WithLedger } from './cli-deps.ts'
@@ -17,6 +18,8 @@ import { theArticle } from './the-article.ts'
 
 /** A planned time this far from what cadence alone would choose was chosen by something else. */
 const OTHER_MS = 60_000
+/** The ledger's times end at the microsecond, ours at the millisecond. */
+const SAME_MS = 1_000
 const MOST_DELAYS = 50
 
 /** What `stet schedule` asks of the ledger. */
@@ -48,7 +51,7 @@ export function scheduleDeps({ folder }: CliParts, withLedger: WithLedger): Sche
         const jitter = jitterOf(id, article.checkNo)
         const pulled = pullForward(article, 'editor', { now, minMs: config.cadence.min_minutes * 60_000, jitter })
         if (!pulled) return { id, url, at: article.nextCheckAt ?? now, woken: false, moved: false }
-        await storePulled(store.pool, id, pulled)
+        await storePulls(store.pool, [{ id, at: pulled.at, wakes: pulled.wakes, hint: 'editor', by: null }])
         return { id, url, at: pulled.at, woken: pulled.wakes, moved: true }
       }),
     forecast: ({ host, hours }) =>
@@ -64,13 +67,12 @@ export function scheduleDeps({ folder }: CliParts, withLedger: WithLedger): Sche
 }
 
 /** Cadence's reason, or what else decided: the plan itself is the ledger's. */
-function reasonOf(
-  article: Article & { nextCheckAt: string | null; untrackedAt: string | null },
-  chosen: ReturnType<typeof explainNext>,
-): string {
+function reasonOf(article: ListedArticle, chosen: ReturnType<typeof explainNext>): string {
   if (article.untrackedAt !== null) return 'not tracked any more'
-  if (chosen === null) return 'its first check is due at once'
+  const pulled = pulledFor(article)
+  if (chosen === null) return pulled ?? 'its first check is due at once'
   const { nextCheckAt } = article
+  if (pulled !== null) return `brought forward: ${pulled}; by its cadence ${chosen.reason}`
   if (nextCheckAt === null || chosen.at === null) return chosen.reason
   const sooner = Date.parse(chosen.at) - Date.parse(nextCheckAt)
   if (Math.abs(sooner) < OTHER_MS) return chosen.reason
@@ -79,4 +81,17 @@ function reasonOf(
   if (doubtful) return `a second look, since it is ${standing.outcome}; else ${chosen.reason}`
   const why = sooner > 0 ? 'brought forward' : 'put off by what its server or budget asked'
   return `${why}; by its cadence ${chosen.reason}`
+}
+
+/** What brought the planned check forward, in words; null where nothing did. */
+function pulledFor({ pulled, nextCheckAt }: ListedArticle): string | null {
+  if (pulled === null || nextCheckAt === null) return null
+  if (Math.abs(Date.parse(pulled.to) - Date.parse(nextCheckAt)) >= SAME_MS) return null
+  const says = isHint(pulled.hint) ? HINT_SAYS[pulled.hint] : pulled.hint
+  const by = pulled.hint === 'sibling' ? `article ${pulled.by}` : pulled.by
+  return `${says}${by === null ? '' : ` (${by})`} at ${pulled.at.slice(11, 16)} UTC`
+}
+
+function isHint(hint: string): hint is Hint {
+  return Object.hasOwn(HINT_SAYS, hint)
 }

@@ -114,8 +114,8 @@ async function startOn(
   const workers: RunningWorker[] = []
   if (has('check')) {
     const agent = userAgent(version, config.contact)
-    const observe = metrics.observeCheck
-    const deps = checkDeps({ config, store, log, egress, think, userAgent: agent, rules, ring, observe })
+    const { observeCheck: observe, observeHint } = metrics
+    const deps = checkDeps({ config, store, log, egress, think, userAgent: agent, rules, ring, observe, observeHint })
     const { concurrency } = config.check
     const followed = traces ? tracedChecks(deps, traces) : deps
     workers.push(await runWorker({ job: checkSite, deps: followed, concurrency }, carrier, log, signal))

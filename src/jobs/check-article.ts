@@ -3,6 +3,7 @@ import { cadenceArticle } from '../cadence/article.ts'
 import type { CheckSeen } from '../cadence.ts'
 import { asError, StetError } from '../errors.ts'
 import { faultReview } from './fault-review.ts'
+import { type Pointer, pointerOf } from './pointer.ts'
 
 /** Everything a check needs of the world. */
 export interface CheckDeps {
@@ -43,6 +44,8 @@ export interface CheckDeps {
   think(input: { taken: Taken; site: Site; fetched: FetchOutcome; now: string; signal: AbortSignal }): Promise<Review>
   /** Rings the bell for deliveries that may go out; losing it loses only time. */
   ring(deliveryIds: string[]): Promise<void>
+  /** Brings forward other articles that a recorded check points at; losing it loses only time. */
+  pointAt(taken: Taken, review: Review, pointer: Pointer): Promise<void>
   /** A check's line for metrics and for the log of what changed. */
   observe(check: { taken: Taken; review: Review; fetched: FetchOutcome; slowed: boolean; lateMs: number }): void
   /** Runs the whole check of an article, where somebody follows it. */
@@ -161,6 +164,8 @@ async function write({ taken, fetched, review, at, slowed }: Judged, deps: Check
       if (recorded.released.length > 0) await deps.ring(recorded.released)
     }
     deps.observe({ taken, review, fetched, slowed, lateMs: Math.max(0, Date.parse(at) - Date.parse(taken.dueAt)) })
+    const pointer = pointerOf(taken, review)
+    if (pointer) await deps.pointAt(taken, review, pointer)
   } catch (error) {
     // Another check was faster: its word stands, and nothing of ours was written.
     if (isOvertaken(error)) return

@@ -2,6 +2,8 @@ import type { Pool } from 'pg'
 import type { Article, ArticleId, Standing, Traits } from '../article.ts'
 import { StetError } from '../errors.ts'
 import { articleAt } from './aliases.ts'
+import { sooner } from './next-due.ts'
+import type { PulledBy } from './pull-forward.ts'
 import { transaction } from './transaction.ts'
 
 /** The columns of an article, for every query that reads one. */
@@ -105,6 +107,8 @@ export interface ListedArticle extends Article {
   /** The article that this one turned out to be. */
   mergedInto: ArticleId | null
   headline: string | null
+  /** What last brought its check forward. */
+  pulled: PulledBy | null
 }
 
 /** Articles, newest first, or the one with this id. */
@@ -125,9 +129,10 @@ export async function listArticles(
       untracked_at: Date | null
       merged_into: ArticleId | null
       headline: string | null
+      pulled: PulledBy | null
     }
   >(
-    `select ${ARTICLE_COLUMNS}, next_check_at, untracked_at, merged_into,
+    `select ${ARTICLE_COLUMNS}, next_check_at, untracked_at, merged_into, pulled,
        taken and coalesce(lease_until > now(), false) as checking,
        (select headline from versions v where v.article_id = articles.id and v.no = articles.version_no) as headline
      from articles
@@ -143,6 +148,7 @@ export async function listArticles(
     untrackedAt: row.untracked_at?.toISOString() ?? null,
     mergedInto: row.merged_into,
     headline: row.headline,
+    pulled: row.pulled,
   }))
 }
 
@@ -153,30 +159,4 @@ export async function untrackArticle(pool: Pool, id: ArticleId): Promise<boolean
     [id],
   )
   return rowCount === 1
-}
-
-/**
- * SQL for a due time brought forward. While a check is under way its due time is the past one that it was taken with:
- * another one is the word to `nextDue` that somebody asked meanwhile.
- */
-function sooner(article: string, at: string): string {
-  return `case when ${article}.taken and ${article}.lease_until > now() then ${at}
-    else least(${article}.next_check_at, ${at}) end`
-}
-
-/** Brings an article's next check forward to `at`, never back; `wakes` marks one that rested as awake again. */
-export async function pullForward(
-  pool: Pool,
-  id: ArticleId,
-  { at, wakes }: { at: string; wakes: boolean },
-): Promise<void> {
-  await pool.query(
-    `with moved as (
-       update articles set next_check_at = ${sooner('articles', '$2::timestamptz')},
-         woken_at = case when $3 then now() else woken_at end
-       where id = $1 and untracked_at is null returning host, next_check_at
-     )
-     update sites set due_at = least(sites.due_at, moved.next_check_at) from moved where sites.host = moved.host`,
-    [id, at, wakes],
-  )
 }

@@ -18,6 +18,15 @@ export function nextDue(nextCheckAt: string, at: string, takenDueAt: string): st
   return `case when a.untracked_at is null then least(${planned}, ${asked}) end`
 }
 
+/**
+ * SQL for a due time brought forward. While a check is under way its due time is the past one that it was taken with:
+ * another one is the word to `nextDue` that somebody asked meanwhile.
+ */
+export function sooner(article: string, at: string): string {
+  return `case when ${article}.taken and ${article}.lease_until > now() then ${at}
+    else least(${article}.next_check_at, ${at}) end`
+}
+
 /** SQL for how late a check was, in ms; what was due a month ago is not beyond the column. */
 export function lateMs(at: string, dueAt: string): string {
   return `least(2147483647, greatest(0, extract(epoch from ${at} - ${dueAt}) * 1000))`

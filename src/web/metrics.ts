@@ -16,6 +16,8 @@ export interface Sources {
 
 export interface Metrics {
   observeCheck(check: { taken: Taken; review: Review; fetched: FetchOutcome; slowed: boolean; lateMs: number }): void
+  /** A hint, and what came of it. */
+  observeHint(hint: string, came: 'pulled' | 'woken' | 'not_needed'): void
   observeAttempt(attempt: { format: string; result: 'delivered' | 'again' | 'dead'; tookMs: number }): void
   /** The text format of Prometheus. */
   scrape(): Promise<string>
@@ -66,6 +68,12 @@ export function createMetrics(sources: Sources): Metrics {
     buckets: SECONDS,
     registers,
   })
+  const hints = new Counter({
+    name: 'stet_hints_total',
+    help: 'What pointed at an article, and whether its check was brought forward, woken, or due sooner anyway.',
+    labelNames: ['hint', 'result'],
+    registers,
+  })
   const gauges = ledgerGauges(registry)
 
   return {
@@ -78,6 +86,7 @@ export function createMetrics(sources: Sources): Metrics {
       if (fetched.kind === 'page') extractions.inc({ ailment: ailmentOf(review) ?? 'none' })
       for (const { type, severity } of review.alerts) alerts.inc({ type, severity })
     },
+    observeHint: (hint, result) => hints.inc({ hint, result }),
     observeAttempt: ({ format, result, tookMs }) => attempts.observe({ format, result }, tookMs / 1000),
     async scrape() {
       await gauges(sources)

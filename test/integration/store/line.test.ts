@@ -1,8 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Taken } from '../../../src/article.ts'
-import { pullForward, trackArticle, untrackArticle } from '../../../src/store/articles.ts'
+import { trackArticle, untrackArticle } from '../../../src/store/articles.ts'
 import { endVisits } from '../../../src/store/end-visits.ts'
 import { forgetArticle } from '../../../src/store/forget.ts'
+import { pullForward } from '../../../src/store/pull-forward.ts'
 import { recordCheck } from '../../../src/store/record-check.ts'
 import { recordUnchanged } from '../../../src/store/record-unchanged.ts'
 import { createWriteBack } from '../../../src/store/write-back.ts'
@@ -147,7 +148,9 @@ describe('recording', () => {
     async (how) => {
       const one = await taken(database, '1')
       const other = await taken(database, '2')
-      await pullForward(database.pool, one.article.id, { at: new Date().toISOString(), wakes: false })
+      await pullForward(database.pool, [
+        { id: one.article.id, at: new Date().toISOString(), wakes: false, hint: 'editor', by: null },
+      ])
       if (how === 'whole') for (const each of [one, other]) await recordCheck(database.pool, record(each))
       else await recordUnchanged(database.pool, [unchanged(one), unchanged(other)])
       const seconds = 'select round(extract(epoch from next_check_at - now())) from articles where id = $1'

@@ -88,6 +88,7 @@ function world(
     }),
     think: async () => unchanged('2031-03-01T15:00:00.000Z'),
     ring: async () => {},
+    pointAt: async () => {},
     observe: ({ taken: { article } }) => void observed.push(article.id),
     failed() {},
     ...(fetchPage && { fetchPage }),
