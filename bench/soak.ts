@@ -5,7 +5,7 @@ import { ledgerCommands } from '../src/compose/cli-deps.ts'
 import { cpuMs, memoryMb } from './load/cpu.ts'
 import { forkHelper, type LoadSystem, openSystem, order, pause } from './load/system.ts'
 import { openDesk } from './soak/desk.ts'
-import { isAlone, shuffled } from './soak/plan.ts'
+import { shuffled } from './soak/plan.ts'
 import type { Served, SoakOrder, SoakReport } from './soak/site.ts'
 import { faultsMet, rowsLeft, sessions, sitesToldBroken, toldTruth, versionFaults } from './soak/verdict.ts'
 
@@ -93,7 +93,7 @@ export async function run(args: string[]): Promise<void> {
       resolver,
     })
     const deeds = { edited: new Set<number>(), removed: new Set<number>(), restored: new Set<number>() }
-    const todo = timetable({ articles, edits, hosts, minutes, outbreakMs: 21_600_000 / pace })
+    const todo = timetable({ articles, edits })
     const samples: Sample[] = []
     const from = Date.now()
     const share = () => (Date.now() - from) / (minutes * 60_000)
@@ -190,17 +190,14 @@ async function seeded({ store }: LoadSystem, articles: number): Promise<void> {
 }
 
 /** What is done to which article at what share of the run: each article is edited or removed at most once. */
-function timetable(of: { articles: number; edits: number; hosts: number; minutes: number; outbreakMs: number }) {
-  const { articles, edits, hosts, minutes, outbreakMs } = of
+function timetable({ articles, edits }: { articles: number; edits: number }) {
   const picks = shuffled(articles)
   const removals = Math.ceil(edits / 10)
-  const removedAt = REMOVALS.from * minutes * 60_000
-  const removable = picks.slice(edits).filter((article) => isAlone(article % hosts, removedAt, outbreakMs))
   const spread = ({ from, until }: { from: number; until: number }, n: number, of: number) =>
     from + ((until - from) * n) / of
   const edited = picks.slice(0, edits).map((article, n) => ({ kind: 'edit', article, at: spread(EDITS, n, edits) }))
-  const removed = removable
-    .slice(0, removals)
+  const removed = picks
+    .slice(edits, edits + removals)
     .map((article, n) => ({ kind: 'remove', article, at: spread(REMOVALS, n, removals) }))
   const restored = removed.filter((_, n) => n % 2 === 0).map((one) => ({ ...one, kind: 'restore', at: RESTORED_AT }))
   const all = [...edited, ...removed, ...restored] as Array<{

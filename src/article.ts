@@ -274,6 +274,8 @@ export interface Standing {
   misses?: { count: number; since: string }
   /** What had been told of it and still stands, whatever was seen since; `retry` when it was told unreachable. */
   said?: Outcome
+  /** When its neighbours were asked whether it is alone: something bad is told once they were looked at after that. */
+  askedAt?: string
   /** A doubt that a second look removed; the article looks like that now. */
   believed?: string
   /**

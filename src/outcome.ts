@@ -2,7 +2,7 @@ import type { Outcome, Standing } from './article.ts'
 import { addressToVerify, departed, movingOn, pointsTo } from './outcome/moving.ts'
 import type { Observation } from './outcome/observe.ts'
 import type { Outbreak } from './outcome/outbreak.ts'
-import { OUTCOME_RULES, type OutcomeRules } from './outcome/rules.ts'
+import { askMs, OUTCOME_RULES, type OutcomeRules } from './outcome/rules.ts'
 
 /** What editors or operators are to be told of an article's standing; a change of its text is not among them. */
 export type StandingEvent =
@@ -138,14 +138,16 @@ function obstructed(input: SettleInput, rules: OutcomeRules, seen: Obstructed): 
       return gone(input, rules, seen)
     case 'unavailable_legal': {
       const standing = counted(input, rules, outcome, state)
-      return tell(kept(outcome, state, standing, slowly(standing, rules)), isTellable(input), 'unavailable_legal')
+      const pause = asking(input, rules, standing) ?? slowly(standing, rules)
+      return tell(kept(outcome, state, standing, pause), isTellable(input), 'unavailable_legal')
     }
     case 'blocked':
     case 'paywalled': {
       if (input.standing?.said === 'removed') return missed(input, rules, seen)
       const standing = counted(input, rules, outcome, state)
       const confirmed = standing.seen >= rules.obstructedAfter
-      return tell(kept(outcome, state, standing, slowly(standing, rules)), confirmed && isTellable(input), outcome)
+      const pause = asking(input, rules, standing) ?? slowly(standing, rules)
+      return tell(kept(outcome, state, standing, pause), confirmed && isTellable(input), outcome)
     }
     default:
       return missed(input, rules, seen)
@@ -157,7 +159,8 @@ function gone(input: SettleInput, rules: OutcomeRules, { state }: Obstructed): S
   const standing = counted(input, rules, already ? 'removed' : 'removed_pending', state)
   const confirmed = already || (isTellable(input) && (state === 'gone' || standing.seen >= rules.removedAfter))
   // One that was never seen is a wrong URL, not news: its adder is told, and it is not asked for every few minutes.
-  const pause = standing.seen < rules.removedAfter ? rules.confirmMs : slowly(standing, rules)
+  const later = input.outbreak ? rules.obstructedMs : slowly(standing, rules)
+  const pause = asking(input, rules, standing) ?? (standing.seen < rules.removedAfter ? rules.confirmMs : later)
   if (!confirmed) return kept('removed_pending', state, standing, pause)
   return tell(kept('removed', state, { ...standing, outcome: 'removed' }, slowly(standing, rules)), true, 'removed')
 }
@@ -216,17 +219,25 @@ function say(settled: Settled, said: Outcome, type: Told | 'unreachable'): Settl
 
 /** The standing after one more sight of `outcome`; a sight too soon after the last one does not count. */
 function counted(
-  { standing: before, now }: SettleInput,
+  { standing: before, now, outbreak }: SettleInput,
   rules: OutcomeRules,
   outcome: Outcome,
   state: string,
 ): Standing {
+  const asked = outbreak === 'asking' && { askedAt: before?.askedAt ?? now }
   if (before === null || before.outcome !== outcome) {
-    return { outcome, state, since: now, seen: 1, told: false, countedAt: now, ...carried(before) }
+    return { outcome, state, since: now, seen: 1, told: false, countedAt: now, ...carried(before), ...asked }
   }
   const counts = isApart(before, now, rules)
-  const { misses: _over, ...rest } = before
-  return { ...rest, state, seen: before.seen + (counts ? 1 : 0), countedAt: counts ? now : (before.countedAt ?? now) }
+  const { misses: _over, askedAt: _asked, ...rest } = before
+  const countedAt = counts ? now : (before.countedAt ?? now)
+  return { ...rest, state, seen: before.seen + (counts ? 1 : 0), countedAt, ...asked }
+}
+
+/** The pause until the neighbours were looked at: soon where they were asked only now, and then with patience. */
+function asking({ outbreak, now }: SettleInput, rules: OutcomeRules, { askedAt }: Standing): number | null {
+  if (outbreak !== 'asking') return null
+  return askedAt === now ? askMs(rules) : rules.confirmMs
 }
 
 /** One that was never seen is no news, and what befalls all at once is one event of the site. */

@@ -36,25 +36,20 @@ export type HostFault = (typeof HOST_FAULTS)[number]
 /**
  * One spell of an article in each period, in half of the periods. Lengths stay under what the product may believe:
  * by policy three looks at a 404 that are `confirmMs` apart are a removal, two at a cut page are the page. An article's
- * own 404 next to that of its whole host would make those three looks, and it has none there: the product tells it
- * removed then, for its neighbours were well when they were asked.
+ * own 404 and that of its whole host may well make those three looks together.
  */
-export function articleFaultAt(article: number, host: number, elapsedMs: number, pace: Pace): ArticleFault | null {
+export function articleFaultAt(article: number, elapsedMs: number, pace: Pace): ArticleFault | null {
   const periodMs = 3.5 * pace.wallMs
   const period = Math.floor(elapsedMs / periodMs)
   const random = randomOf(`article ${article} ${period}`)
   if (random() < 0.5) return null
   const fault = ARTICLE_FAULTS[Math.floor(random() * ARTICLE_FAULTS.length)] ?? null
   if (fault === null) return null
-  if ((fault === 'not_found' || fault === 'soft_404') && !isAlone(host, elapsedMs, GONE_APART_MS)) return null
   const from = random() * 0.4 * periodMs
   const lasts = (0.2 + 0.8 * random()) * longestMs(fault, pace)
   const at = elapsedMs - period * periodMs
   return at >= from && at < from + lasts ? fault : null
 }
-
-/** Longer than a spell of either kind with the looks that follow it. */
-const GONE_APART_MS = 60_000
 
 function longestMs(fault: ArticleFault, { confirmMs, wallMs }: Pace): number {
   switch (fault) {
@@ -90,16 +85,6 @@ export function hostFaultAt(host: number, elapsedMs: number): HostFault | null {
 
 function hostFaultOf(host: number, period: number): HostFault | null {
   return HOST_FAULTS[(host + period) % HOST_FAULTS.length] ?? null
-}
-
-/**
- * Whether a removal at this time would be told: not while the whole host is gone, for then it is held back with the
- * others for as long as an outbreak is one.
- */
-export function isAlone(host: number, elapsedMs: number, outbreakMs: number): boolean {
-  return [elapsedMs - outbreakMs, elapsedMs, elapsedMs + 60_000].every(
-    (at) => at < 0 || hostFaultOf(host, Math.floor(at / HOST_PERIOD_MS)) !== 'host_not_found',
-  )
 }
 
 /** Articles in the order in which they are edited, removed or left alone; the same in every run. */

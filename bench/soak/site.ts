@@ -96,7 +96,7 @@ function serve(): void {
     const host = Number(/^h(\d+)\./.exec(request.headers.host ?? '')?.[1])
     const elapsedMs = begun ? Date.now() - begun.at : 0
     const ofHost = begun ? hostFaultAt(host, elapsedMs) : null
-    const ofArticle = begun ? articleFaultAt(article, host, elapsedMs, begun.pace) : null
+    const ofArticle = begun ? articleFaultAt(article, elapsedMs, begun.pace) : null
     // While its name is not to be found the host keeps no connection: the next question has to look it up.
     const nameless = ofHost?.startsWith('dns_') === true
     if (nameless) response.setHeader('connection', 'close')

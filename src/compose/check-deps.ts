@@ -21,7 +21,7 @@ import type { Metrics } from '../web/metrics.ts'
 import { fetchArticle } from './fetch-article.ts'
 import { pointing } from './hints.ts'
 import { holdBack } from './hold-back.ts'
-import { askNeighboursOf, outbreakBefore } from './outbreak.ts'
+import { outbreakBefore } from './outbreak.ts'
 import { sharedBefore } from './shared.ts'
 import { troubleBefore, troubleOf } from './trouble.ts'
 
@@ -96,9 +96,6 @@ function sleep(ms: number, signal: AbortSignal): Promise<void> {
 /** Reviews what was fetched: in a thread where a page is to be read, at once where not. */
 export async function thinkOver(parts: ThinkParts, asked: Parameters<CheckDeps['think']>[0]): Promise<Review> {
   const { review: judged, rules } = await judge(parts, asked)
-  if (asked.taken.article.versionNo > 0) {
-    await askNeighboursOf(parts, { host: asked.site.host, review: judged, rules })
-  }
   return holdBack(parts.store, { article: asked.taken.article, review: judged, rules, now: asked.now })
 }
 
@@ -117,7 +114,7 @@ async function judge(
   const input: ReviewInput = { ...plain, history, fetched: { kind: 'page', page }, trouble: troubleOf(site) ?? null }
   try {
     const first = await parts.think.review(input, signal)
-    const outbreak = await outbreakBefore(parts, { host: site.host, review: first, rules, now })
+    const outbreak = await outbreakBefore(parts, { article, review: first, rules, now })
     if (await troubleBefore(parts, { article, site, review: first, rules, now })) {
       return { review: await parts.think.review({ ...input, outbreak, trouble: 'hold' }, signal), rules }
     }
@@ -139,7 +136,7 @@ async function reviewWithoutPage(parts: ThinkParts, input: ReviewInput): Promise
   const first = review(input)
   if (first.alerts.length === 0) return first
   const { article, rules, now } = input
-  const outbreak = await outbreakBefore(parts, { host: article.host, review: first, rules, now })
+  const outbreak = await outbreakBefore(parts, { article, review: first, rules, now })
   return review({ ...input, outbreak, history: await historyOf(parts.store, article.id, rules) })
 }
 

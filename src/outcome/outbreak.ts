@@ -4,8 +4,32 @@ export interface Turnout {
   turned: number
 }
 
-/** `site`: most of a host's articles turned at once. `us`: most of all hosts did, so it is our own side. */
-export type Outbreak = 'site' | 'us'
+/**
+ * `site`: most of a host's articles turned at once. `us`: most of all hosts did, so it is our own side. `asking`: it is
+ * not known yet, the neighbours are being looked at.
+ */
+export type Outbreak = 'site' | 'us' | 'asking'
+
+/** The neighbours of an article that is about to be told gone or walled. */
+export interface Witnesses {
+  /** Articles of the host that are checked, this one among them. */
+  watched: number
+  /** Neighbours that were looked at since they were asked. */
+  heard: number
+  /** Readable ones that are planned and were not looked at since. */
+  unheard: number
+}
+
+/**
+ * Whether more of the neighbours are to be looked at before something bad is told. An article that was taken for gone
+ * by itself may be looked at for the last time in an outage of its whole host: only a neighbour that was readable after
+ * that look says that there was none. Hosts of a few articles, where no outbreak could be told from chance, are not
+ * asked, and who does not answer within `windowMs` is not waited for.
+ */
+export function isUnheard({ watched, heard, unheard }: Witnesses, waitedMs: number, windowMs: number): boolean {
+  if (watched < LEAST_ARTICLES || waitedMs > windowMs) return false
+  return heard < LEAST_ARTICLES - 1 && unheard > 0
+}
 
 /**
  * Whether what happens to one article happens to all of its neighbours: a failed deployment answers 404 for a whole

@@ -24,6 +24,11 @@ export interface OutcomeRules {
   outbreakWindowMs: number
 }
 
+/** How long the neighbours of an article have to be looked at, and the article once more: it waits to be told. */
+export function askMs({ confirmMs }: OutcomeRules): number {
+  return confirmMs / 4
+}
+
 const MINUTE = 60_000
 const HOUR = 60 * MINUTE
 

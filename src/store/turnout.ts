@@ -6,24 +6,40 @@ export interface Turnout {
   turned: number
 }
 
+/** An article's neighbours: articles of its host that are checked (with itself), and those others heard since. */
+export interface Witnesses {
+  watched: number
+  heard: number
+  /** Readable, planned, and not looked at since. */
+  unheard: number
+}
+
+/** An article that something is about to be told of. */
+interface Asked {
+  id: string
+  host: string
+}
+
 const GOOD = `standing->>'outcome' in ('unchanged', 'new_version', 'restored')`
 const TURNED = `standing->>'outcome' not in ('unchanged', 'new_version', 'restored')
   and (standing->>'since')::timestamptz > now() - make_interval(secs => $1)`
 
 /**
- * The articles of one host, and all hosts by whether most of their articles turned; `windowMs` is what lately means.
- * Only articles that were looked at within `lookedMs` bear witness: of the others nobody knows how they stand now.
+ * An article's host, itself counted as turned, and all hosts by whether most of their articles turned; `windowMs` is
+ * what lately means. Only articles that were looked at within `siteMs` and `lookedMs` bear witness: of the others
+ * nobody knows how they stand now.
  */
 export async function turnoutOf(
   pool: Pool,
-  { host, windowMs, lookedMs }: { host: string; windowMs: number; lookedMs: number },
+  { id, host, windowMs, lookedMs, siteMs }: Asked & { windowMs: number; lookedMs: number; siteMs: number },
 ): Promise<{ site: Turnout; hosts: Turnout }> {
   const { rows } = await pool.query<{ host: string; articles: string; turned: string }>(
-    `select host, count(*) as articles, count(*) filter (where ${TURNED}) as turned
+    `select host, count(*) as articles, count(*) filter (where id = $4 or ${TURNED}) as turned
      from articles
-     where untracked_at is null and version_no > 0 and last_checked_at > now() - make_interval(secs => $2)
+     where id = $4 or untracked_at is null and version_no > 0
+       and last_checked_at > now() - make_interval(secs => case when host = $3 then $5::float8 else $2::float8 end)
      group by host`,
-    [windowMs / 1000, lookedMs / 1000],
+    [windowMs / 1000, lookedMs / 1000, host, id, siteMs / 1000],
   )
   const counted = rows.map((row) => ({ host: row.host, articles: Number(row.articles), turned: Number(row.turned) }))
   const site = counted.find((row) => row.host === host)
@@ -33,18 +49,31 @@ export async function turnoutOf(
   }
 }
 
+/** The neighbours of an article, and which of them were looked at within `heardMs`. */
+export async function witnessesOf(pool: Pool, { id, host, heardMs }: Asked & { heardMs: number }): Promise<Witnesses> {
+  const { rows } = await pool.query<{ watched: string; heard: string; unheard: string }>(
+    `select count(*) as watched, count(*) filter (where id <> $2 and heard) as heard,
+       count(*) filter (where id <> $2 and not heard and ${GOOD}) as unheard
+     from (select *, last_checked_at > now() - make_interval(secs => $3) as heard from articles) a
+     where host = $1 and untracked_at is null and version_no > 0 and next_check_at is not null`,
+    [host, id, heardMs / 1000],
+  )
+  const [row] = rows
+  return { watched: Number(row?.watched), heard: Number(row?.heard), unheard: Number(row?.unheard) }
+}
+
 /**
  * Has so many of a host's readable articles looked at within `withinMs`, those first that are due soonest: when one of
- * its articles turns, they say whether it is alone. Those that are due by then anyway count among them.
+ * its articles (`id`) turns, they say whether it is alone. Those that are due by then anyway count among them.
  */
 export async function askNeighbours(
   pool: Pool,
-  { host, most, withinMs }: { host: string; most: number; withinMs: number },
+  { id, host, most, withinMs }: Asked & { most: number; withinMs: number },
 ): Promise<void> {
   await pool.query(
     `with asked as (
        select id from articles
-       where host = $1 and untracked_at is null and version_no > 0 and next_check_at is not null and ${GOOD}
+       where host = $1 and id <> $4 and untracked_at is null and version_no > 0 and next_check_at is not null and ${GOOD}
        order by next_check_at limit $2
      ), moved as (
        update articles set next_check_at = now() + random() * make_interval(secs => $3)
@@ -54,7 +83,7 @@ export async function askNeighbours(
      )
      update sites set due_at = least(due_at, (select min(next_check_at) from moved))
      where host = $1 and exists (select 1 from moved)`,
-    [host, most, withinMs / 1000],
+    [host, most, withinMs / 1000, id],
   )
 }
 

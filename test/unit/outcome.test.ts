@@ -283,6 +283,57 @@ describe('settle: an outbreak', () => {
   })
 })
 
+describe('settle: neighbours that are being asked', () => {
+  /** Looks at a gone article: each so many minutes after the first, with what is known of its neighbours. */
+  function looks(state: string, seen: Array<[minutes: number, outbreak: 'asking' | 'site' | null]>) {
+    let standing: Standing | null = null
+    return seen.map(([minutes, outbreak]) => {
+      const now = new Date(START + minutes * MINUTE).toISOString()
+      const observation = obstacle('removed_pending', state)
+      const settled = settle({ standing, known: true, url: URL_ASKED, observation, now, outbreak })
+      standing = settled.standing
+      const askedMinutes = standing.askedAt ? (Date.parse(standing.askedAt) - START) / MINUTE : null
+      const pause = (settled.recheckInMs ?? 0) / MINUTE
+      return { told: settled.events.map(({ type }) => type).join(), asked: askedMinutes, pause }
+    })
+  }
+
+  it('hold back what is told at the third look, and it is soon looked at again', () => {
+    const pending = looks('not_found', [
+      [0, null],
+      [10, null],
+      [20, 'asking'],
+      [22.5, 'asking'],
+      [32.5, null],
+    ])
+    expect(pending).toEqual([
+      { told: '', asked: null, pause: 10 },
+      { told: '', asked: null, pause: 10 },
+      { told: '', asked: 20, pause: 2.5 },
+      { told: '', asked: 20, pause: 10 },
+      { told: 'removed', asked: null, pause: 480 },
+    ])
+  })
+
+  it('hold back what is told at the first look, too', () => {
+    expect(looks('gone', [[0, 'asking']])).toEqual([{ told: '', asked: 0, pause: 2.5 }])
+  })
+
+  it('are asked anew after an outage of the whole site, in which it is looked at once an hour', () => {
+    const after = looks('not_found', [
+      [0, null],
+      [10, null],
+      [20, 'asking'],
+      [22.5, 'site'],
+      [82.5, 'asking'],
+    ])
+    expect(after.slice(3)).toEqual([
+      { told: '', asked: null, pause: 60 },
+      { told: '', asked: 82.5, pause: 2.5 },
+    ])
+  })
+})
+
 describe('settle: moved', () => {
   const to = 'https://avis.example/arkiv/sak-9'
   const moved = (status: number): Observation => {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest'
-import { askNeighbours, turnoutOf } from '../../../src/store/turnout.ts'
+import { askNeighbours, turnoutOf, witnessesOf } from '../../../src/store/turnout.ts'
 import { createTestDatabase, type TestDatabase } from '../../database.ts'
 
 let database: TestDatabase
@@ -10,7 +10,11 @@ afterAll(() => database.drop())
 beforeEach(() => database.pool.query('truncate articles, sites cascade'))
 
 const HOUR_MS = 3_600_000
-const asked = { host: 'quay.example', windowMs: 6 * HOUR_MS, lookedMs: 20 * 60_000 }
+const MINUTE_MS = 60_000
+const asked = {
+  ...{ id: '0', host: 'quay.example' },
+  ...{ windowMs: 6 * HOUR_MS, lookedMs: 20 * MINUTE_MS, siteMs: 20 * MINUTE_MS },
+}
 
 /** Articles of a host that were looked at so many minutes ago, and stood so since then. */
 async function articles(count: number, outcome: string, lookedMinutes: number, host = asked.host): Promise<void> {
@@ -38,12 +42,39 @@ describe('turnoutOf', () => {
     })
   })
 
+  it('counts the article itself as turned, and its neighbours only since they were asked', async () => {
+    await articles(9, 'unchanged', 15)
+    await articles(3, 'removed_pending', 2)
+    await articles(1, 'unchanged', 10)
+    const { rows } = await database.pool.query<{ id: string }>('select id from articles order by id desc limit 1')
+    const id = rows[0]?.id ?? ''
+    expect(await turnoutOf(database.pool, { ...asked, id, siteMs: 5 * MINUTE_MS })).toEqual({
+      site: { articles: 4, turned: 4 },
+      hosts: { articles: 1, turned: 1 },
+    })
+  })
+
   it('does not count for long what stays as it is', async () => {
     await articles(5, 'removed', 10)
     await database.pool.query(
       `update articles set standing = jsonb_set(standing, '{since}', to_jsonb(now() - interval '7 hours'))`,
     )
     expect((await turnoutOf(database.pool, asked)).site).toEqual({ articles: 5, turned: 0 })
+  })
+})
+
+describe('witnessesOf', () => {
+  it('tells the neighbours that were looked at since from those that could be', async () => {
+    await articles(5, 'unchanged', 60)
+    await articles(2, 'removed', 60)
+    await articles(2, 'blocked', 1)
+    await articles(1, 'unchanged', 1)
+    await articles(4, 'unchanged', 1, 'other.example')
+    await database.pool.query(`update articles set next_check_at = null where url like '%unchanged-60-1'`)
+    const { rows } = await database.pool.query<{ id: string }>(`select id from articles where url like '%removed-60-1'`)
+    const id = rows[0]?.id ?? ''
+    const heard = witnessesOf(database.pool, { id, host: asked.host, heardMs: 2 * MINUTE_MS })
+    expect(await heard).toEqual({ watched: 9, heard: 3, unheard: 4 })
   })
 })
 
@@ -54,7 +85,7 @@ describe('askNeighbours', () => {
     )
     return rows.map(({ outcome }) => outcome)
   }
-  const ask = () => askNeighbours(database.pool, { host: asked.host, most: 6, withinMs: 600_000 })
+  const ask = () => askNeighbours(database.pool, { id: asked.id, host: asked.host, most: 6, withinMs: 600_000 })
 
   it('has a few readable articles of the host looked at soon, and no more when it is asked again', async () => {
     await articles(40, 'unchanged', 60)

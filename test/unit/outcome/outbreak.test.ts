@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { outbreakOf } from '../../../src/outcome/outbreak.ts'
+import { isUnheard, outbreakOf } from '../../../src/outcome/outbreak.ts'
 
 const calm = { articles: 40, turned: 1 }
 
@@ -16,5 +16,21 @@ describe('outbreakOf', () => {
   it('blames ourselves when most hosts fail', () => {
     expect(outbreakOf({ articles: 12, turned: 12 }, { articles: 40, turned: 30 })).toBe('us')
     expect(outbreakOf({ articles: 12, turned: 12 }, { articles: 2, turned: 2 })).toBe('site')
+  })
+})
+
+describe('isUnheard', () => {
+  const HOUR = 3_600_000
+  const unheard = (watched: number, heard: number, left: number, waitedMs = 0) =>
+    isUnheard({ watched, heard, unheard: left }, waitedMs, 6 * HOUR)
+
+  it('waits for three neighbours, or for all that there are', () => {
+    expect([unheard(40, 0, 39), unheard(40, 2, 37), unheard(40, 3, 36)]).toEqual([true, true, false])
+    expect([unheard(5, 1, 1), unheard(5, 2, 0), unheard(5, 0, 0)]).toEqual([true, false, false])
+  })
+
+  it('waits for nobody on a host of a few articles, and not for ever', () => {
+    expect(unheard(3, 0, 2)).toBe(false)
+    expect([unheard(40, 0, 39, 5 * HOUR), unheard(40, 0, 39, 7 * HOUR)]).toEqual([true, false])
   })
 })
