@@ -114,8 +114,8 @@ export async function run(args: string[]): Promise<void> {
     }
     const tookMinutes = Math.round(share() * minutes * 10) / 10
     await system.endAll()
-    // Servers notice a closed connection a moment later.
-    await pause(2_000)
+    // What was claimed for a job that nobody began is free again once its claim is over, as after any end.
+    await pause(system.config.plan.claim_s * 1_000 + 2_000)
     const { served, good, sockets } = await tell<SoakReport>({ kind: 'report' })
     const told = toldTruth(desk, deeds)
     const versions = await versionFaults(system, deeds)

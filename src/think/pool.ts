@@ -3,18 +3,22 @@ import { Piscina } from 'piscina'
 import type { Review } from '../article.ts'
 import { asError, StetError } from '../errors.ts'
 import type { ReviewInput } from '../review/rules.ts'
+import { type Marks, noMarks, watchSpent } from './spent.ts'
 
 export interface ThinkSettings {
   /** 0 is one less than the cores, at least one. */
   threads: number
+  /** Of a thread's own CPU time. */
   deadlineMs: number
   memoryMb: number
+  /** What the threads run, where it is not to be the review; it marks when it begins. */
+  code?: URL
 }
 
 export interface ThinkPool {
   /**
    * Runs the pure review in a thread.
-   * @throws StetError `too_complex` when it took longer or more memory than allowed; the thread is ended with it
+   * @throws StetError `too_complex` when it took more CPU or memory than allowed; the thread is ended with it
    */
   review(input: ReviewInput, signal: AbortSignal): Promise<Review>
   /** Tasks waiting and at work, for metrics. */
@@ -26,12 +30,13 @@ export interface ThinkPool {
 const STACK_MB = 4
 /** V8's own choice holds 50 MB more per thread and reads no page faster (bench throughput). */
 const YOUNG_MB = 32
+const REVIEW = new URL('./thread.ts', import.meta.url)
 
 /** The threads that read pages: a page that hangs or bursts takes a thread with it, never the event loop. */
-export function openThinkPool({ threads, deadlineMs, memoryMb }: ThinkSettings): ThinkPool {
+export function openThinkPool({ threads, deadlineMs, memoryMb, code = REVIEW }: ThinkSettings): ThinkPool {
   const most = threads > 0 ? threads : Math.max(1, availableParallelism() - 1)
-  const pool = new Piscina<ReviewInput, Review>({
-    filename: new URL('./thread.ts', import.meta.url).href,
+  const pool = new Piscina<{ input: ReviewInput; marks: Marks }, Review>({
+    filename: code.href,
     minThreads: 1,
     maxThreads: most,
     idleTimeout: 60_000,
@@ -41,20 +46,27 @@ export function openThinkPool({ threads, deadlineMs, memoryMb }: ThinkSettings):
   return {
     async review(input, signal) {
       atWork++
-      const deadline = AbortSignal.timeout(deadlineMs)
+      const marks = noMarks()
+      const deadline = new AbortController()
+      const watched = { marks, threads: () => pool.threads, deadlineMs }
+      const endWatch = watchSpent(watched, (what) => deadline.abort(what))
       try {
-        return await pool.run(input, { signal: AbortSignal.any([signal, deadline]) })
+        return await pool.run({ input, marks }, { signal: AbortSignal.any([signal, deadline.signal]) })
       } catch (thrown) {
         const error = asError(thrown)
         if (signal.aborted) throw error
-        if (deadline.aborted) {
-          throw new StetError('too_complex', `${input.article.url}: reading it took more than ${deadlineMs} ms`)
+        if (deadline.signal.aborted) {
+          throw new StetError(
+            'too_complex',
+            `${input.article.url}: reading it took more than ${deadline.signal.reason}`,
+          )
         }
         if ('code' in error && error.code === 'ERR_WORKER_OUT_OF_MEMORY') {
           throw new StetError('too_complex', `${input.article.url}: reading it took more than ${memoryMb} MB`)
         }
         throw error
       } finally {
+        endWatch()
         atWork--
       }
     },

@@ -1,9 +1,11 @@
 import type { Review } from '../article.ts'
 import type { ReviewInput } from '../review/rules.ts'
 import { review } from '../review.ts'
+import { type Marks, markBegun } from './spent.ts'
 
 // The function that each thread of the pool runs; piscina asks for a default export.
 // biome-ignore lint/style/noDefaultExport: piscina's contract
-export default function think(input: ReviewInput): Review {
+export default function think({ input, marks }: { input: ReviewInput; marks: Marks }): Review {
+  markBegun(marks)
   return review(input, () => performance.now())
 }
