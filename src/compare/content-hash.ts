@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Content } from '../article.ts'
 
 /**
@@ -14,5 +14,5 @@ export function contentHash(content: Content): string {
     content.notices.map((notice) => notice.text),
     content.entries.map((entry) => [entry.id, entry.text]),
   ]
-  return createHash('sha256').update(JSON.stringify(told).normalize('NFC')).digest('hex')
+  return hash('sha256', JSON.stringify(told).normalize('NFC'), 'hex')
 }

@@ -24,10 +24,10 @@ export class NameTable<Value> {
 
 const SLOTS = 1024
 
+/** Length, first, last and middle letter: names that differ in nothing else are told apart by looking at them. */
 function slotOf(text: string, start: number, end: number): number {
-  let hash = end - start
-  for (let i = start; i < end; i += 1) hash = Math.imul(hash, 31) + lowerAt(text, i)
-  return hash & (SLOTS - 1)
+  const outer = Math.imul(lowerAt(text, start), 31) + lowerAt(text, end - 1)
+  return (Math.imul(outer, 31) + Math.imul(lowerAt(text, (start + end) >> 1), 7) + end - start) & (SLOTS - 1)
 }
 
 function isNamed(name: string, text: string, start: number, end: number): boolean {

@@ -1,5 +1,6 @@
 import type { Element } from 'domhandler'
 import type { PageFacts } from './body-features.ts'
+import { isCandidate } from './candidate.ts'
 import { fold } from './fold.ts'
 import type { Frame, Leaf } from './leaves.ts'
 import { contains, type Doc } from './parse.ts'
@@ -10,7 +11,10 @@ export interface PageSums {
   total: number
   /** The innermost article element around the headline. */
   anchor: Element | null
-  /** Of each leaf how it begins, folded ('' for the shortest), and how often the page says that. */
+  /**
+   * Of each leaf how it begins, folded, and how often the page says that; '' for the shortest and for what begins like
+   * no candidate.
+   */
   folds: readonly string[]
   copies: ReadonlyMap<string, number>
   /** For each place the next leaf of prose from there on; the number of leaves when there is none. */
@@ -22,8 +26,7 @@ export const MIN_COPY = 12
 const BEGINNING = 160
 
 export function sumsOf(doc: Doc, leaves: readonly Leaf[], facts: PageFacts): PageSums {
-  // A fold is no longer than its text: the short ones would not be looked at.
-  const folds = leaves.map(({ text }) => (text.length > MIN_COPY ? fold(text.slice(0, BEGINNING)) : ''))
+  const folds = foldsOf(leaves)
   const copies = new Map<string, number>()
   for (const folded of folds) if (folded.length > MIN_COPY) copies.set(folded, (copies.get(folded) ?? 0) + 1)
   const nextProse = new Int32Array(leaves.length + 1).fill(leaves.length)
@@ -37,6 +40,22 @@ export function sumsOf(doc: Doc, leaves: readonly Leaf[], facts: PageFacts): Pag
     copies,
     nextProse,
   }
+}
+
+/** Copies are counted for candidates alone: of a link that begins like none of them a few letters are enough. */
+function foldsOf(leaves: readonly Leaf[]): string[] {
+  // A fold is no longer than its text: the short ones would not be looked at.
+  const isLong = ({ text }: Leaf): boolean => text.length > MIN_COPY
+  const folds = leaves.map((leaf) => (isLong(leaf) && isCandidate(leaf) ? fold(leaf.text.slice(0, BEGINNING)) : ''))
+  const openings = new Set(folds.map((folded) => folded.slice(0, MIN_COPY)))
+  leaves.forEach((leaf, i) => {
+    if (folds[i] !== '' || !isLong(leaf)) return
+    const opening = fold(leaf.text.slice(0, 2 * MIN_COPY))
+    // Where the text is cut its last letter may be another.
+    if (opening.length > MIN_COPY && !openings.has(opening.slice(0, MIN_COPY))) return
+    folds[i] = fold(leaf.text.slice(0, BEGINNING))
+  })
+  return folds
 }
 
 function topOf(frame: Frame): Frame {

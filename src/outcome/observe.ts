@@ -60,7 +60,8 @@ export function observePage({ last, next, changed, page }: Sight): Observation {
   const { url, redirects, html } = page
   const pointer: Pointer = { url, redirects, canonical: next.canonicalUrl }
   const stands = headlineStands(last, next)
-  const kept = last ? keptShare(last, next) : 1
+  // The words of both are counted only where the answer decides: nearly never.
+  const isAnother = () => last !== null && keptShare(last, next) < SAME_ARTICLE
   const retracted = next.notices.some(({ kind }) => kind !== 'update') && !sameNotices(last, next)
   const away = redirects.length > 0 ? landingOf(page.requestedUrl, url) : 'same'
   const shown = next.headline?.source === 'h1' || next.headline?.source === 'rule'
@@ -69,9 +70,9 @@ export function observePage({ last, next, changed, page }: Sight): Observation {
   const notice = next.kind === 'soft_404' && stands && lengthOf(next) >= NOTICE_CHARS
   // A news flash of two lines under a headline is short, not empty; so is what is left of a cut article.
   const remnant = next.kind === 'empty' && shown && (stands || next.blocks.length > 0)
-  const aside = PLAIN_KINDS.has(next.kind) && kept < SAME_ARTICLE
+  const aside = (away === 'home' || away === 'login') && PLAIN_KINDS.has(next.kind) && isAnother()
   if (aside && away === 'home') return obstacle('removed_pending', 'redirect_home')
-  if (aside && away === 'login') return obstacle('paywalled', 'login_wall')
+  if (aside) return obstacle('paywalled', 'login_wall')
   // An article that was behind its wall from the first is watched by what stands before it: headline and teaser.
   const teaser = next.kind === 'paywall_teaser' && last === null && next.headline !== null && next.blocks.length > 0
   const [outcome, state] = KINDS[next.kind] ?? []
@@ -83,10 +84,10 @@ export function observePage({ last, next, changed, page }: Sight): Observation {
   const doubt = (doubted: DoubtState): Observation => ({ saw: 'doubtful', state: doubted, changed, ...pointer })
   if (brokenMarkup(html) || leaksMarkup(next, last)) return doubt('broken_markup')
   if (!last) return { saw: 'article', changed: true, ...pointer }
-  if (away === 'elsewhere' && kept < SAME_ARTICLE && !stands) return doubt('redirected_elsewhere')
+  if (away === 'elsewhere' && !stands && isAnother()) return doubt('redirected_elsewhere')
   if (lengthOf(last) >= NOTICE_CHARS && !retracted && !notice) {
     const left = lengthOf(next) / lengthOf(last)
-    if (!stands && left < STRANGER_LEFT && kept < SAME_ARTICLE) {
+    if (!stands && left < STRANGER_LEFT && isAnother()) {
       return {
         saw: 'obstacle',
         outcome: 'retry',

@@ -6,61 +6,20 @@
 export function clean(raw: string): string {
   // The markup's indentation goes first: what is left needs nothing, as a rule.
   const text = raw.trim()
-  const found = lookOver(text)
-  if (found === NOTHING) return text
-  const seen = found & UNUSUAL ? text.replace(UNSEEN, '').replace(STRAY_JOINER, '').toWellFormed() : text
+  if (!ODD.test(text)) return text
+  const seen = MAYBE_UNSEEN.test(text) ? text.replace(UNSEEN, '').replace(STRAY_JOINER, '').toWellFormed() : text
   return seen.replace(SPACE, ' ').trim()
 }
 
-const NOTHING = 0
-const SPACES = 1
-const UNUSUAL = 2
-
-/** What a text may need: most need nothing, and one look is a tenth of the general patterns' cost. */
-function lookOver(text: string): number {
-  let found = NOTHING
-  let afterSpace = true
-  for (let i = 0; i < text.length; i += 1) {
-    const code = text.charCodeAt(i)
-    if (code > 32 && code < 127) {
-      afterSpace = false
-      continue
-    }
-    if (code === 32) {
-      if (afterSpace) found |= SPACES
-      afterSpace = true
-      continue
-    }
-    if (mayBeUnseen(code)) return UNUSUAL
-    if (code < 32 || code === 0xa0 || code === 0x1680 || (code >= 0x2000 && code <= 0x205f) || code === 0x3000)
-      found |= SPACES
-    afterSpace = false
-  }
-  return afterSpace && text !== '' ? found | SPACES : found
-}
-
-/** Whether a UTF-16 unit may be unseen, joining or half a character; too many are asked about rather than too few. */
-function mayBeUnseen(code: number): boolean {
-  if (code < 0xad) return code < 9 || (code > 13 && code < 32) || (code >= 0x7f && code <= 0x9f)
-  if (code < 0x2000)
-    return (
-      code === 0xad ||
-      code === 0x34f ||
-      (code >= 0x600 && code <= 0x8ff && isArabicSign(code)) ||
-      (code >= 0x1800 && code <= 0x180f)
-    )
-  return (
-    (code >= 0x200b && code <= 0x200f) ||
-    (code >= 0x2028 && code <= 0x202e) ||
-    (code >= 0x2060 && code <= 0x206f) ||
-    (code >= 0xd800 && code <= 0xdfff) ||
-    code >= 0xfe00
-  )
-}
-
-function isArabicSign(code: number): boolean {
-  return code <= 0x605 || code === 0x61c || code === 0x6dd || (code >= 0x700 && code <= 0x70f) || code >= 0x880
-}
+/** Ranges of UTF-16 units that may be unseen, joining or half a character; too many rather than too few. */
+const UNSEEN_UNITS = [
+  ...['\\0-\\x08', '\\x0e-\\x1f', '\\x7f-\\x9f', '\\xad', '\\u034f'],
+  ...['\\u0600-\\u0605', '\\u061c', '\\u06dd', '\\u0700-\\u070f', '\\u0880-\\u08ff', '\\u1800-\\u180f'],
+  ...['\\u200b-\\u200f', '\\u2028-\\u202e', '\\u2060-\\u206f', '\\ud800-\\udfff', '\\ufe00-\\uffff'],
+].join('')
+const MAYBE_UNSEEN = new RegExp(`[${UNSEEN_UNITS}]`)
+/** What a text must hold to need anything: these, or white space but single blanks. A look costs a tenth of the patterns below. */
+const ODD = new RegExp(`[${UNSEEN_UNITS}\\t-\\r\\xa0\\u1680\\u2000-\\u205f\\u3000]| {2}`)
 
 /** Controls and format characters but white space, joiners, the visible signs of Arabic and Syriac, and flags' tags. */
 const UNSEEN =
