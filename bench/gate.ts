@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { parseArgs } from 'node:util'
 import { z } from 'zod'
 import { changes } from './gate/changes.ts'
 import { cpu } from './gate/cpu.ts'
@@ -21,16 +22,25 @@ type Floors = z.infer<typeof floorsFile>
 const HAIR = 0.002
 
 /**
- * `bench -- gate [--update [--allow-regression]] [BENCH ...]`: every pinned floor measured anew, one line each; the exit code is 1
- * when one is missed. `--update` raises floors to what was reached and lowers none unless told to. Sets that are not
+ * `bench -- gate [--update [--allow-regression]] [--without BENCH] [BENCH ...]`: every pinned floor measured anew, one line
+ * each; the exit code is 1 when one is missed. `--update` raises floors to what was reached and lowers none unless told to. Sets that are not
  * there (no ../shared) are left out.
  */
 export async function run(args: string[]): Promise<void> {
-  const only = args.filter((arg) => !arg.startsWith('--'))
+  const { values: options, positionals: only } = parseArgs({
+    args,
+    allowPositionals: true,
+    options: {
+      update: { type: 'boolean', default: false },
+      'allow-regression': { type: 'boolean', default: false },
+      without: { type: 'string', multiple: true, default: [] },
+    },
+  })
+  const mayLower = options['allow-regression']
   const floors = floorsFile.parse(JSON.parse(readFileSync(FILE, 'utf8')))
   let missed = 0
   for (const family of FAMILIES) {
-    if (only.length > 0 && !only.includes(family.bench)) continue
+    if ((only.length > 0 && !only.includes(family.bench)) || options.without.includes(family.bench)) continue
     for (const [set, path] of Object.entries(family.sets)) {
       const pinned = floors[family.bench]?.[set]
       if (!pinned || !isThere(path)) continue
@@ -41,14 +51,13 @@ export async function run(args: string[]): Promise<void> {
         const ok = value >= floor
         if (!ok) missed++
         process.stdout.write(`${JSON.stringify({ bench: family.bench, set, metric, value, floor, ok })}\n`)
-        if (args.includes('--update') && !family.isPromise)
-          pin(pinned, metric, value, args.includes('--allow-regression'))
+        if (options.update && !family.isPromise) pin(pinned, metric, value, mayLower)
       }
     }
   }
-  if (args.includes('--update')) save(floors)
+  if (options.update) save(floors)
   if (missed > 0) process.stderr.write(`gate: ${missed} floors missed\n`)
-  if (missed > 0 && !args.includes('--allow-regression')) process.exitCode = 1
+  if (missed > 0 && !mayLower) process.exitCode = 1
 }
 
 function pin(pinned: Record<string, number>, metric: string, value: number, mayLower: boolean): void {

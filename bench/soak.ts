@@ -1,10 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import { ledgerCommands } from '../src/compose/cli-deps.ts'
-import { cpuMs, memoryMb } from './load/cpu.ts'
 import { forkHelper, type LoadSystem, openSystem, order, pause } from './load/system.ts'
 import { openDesk } from './soak/desk.ts'
+import { growthOf, LONG_MINUTES, type Sample, sample } from './soak/memory.ts'
 import { shuffled } from './soak/plan.ts'
 import type { Served, SoakOrder, SoakReport } from './soak/site.ts'
 import { faultsMet, rowsLeft, sessions, sitesToldBroken, toldTruth, versionFaults } from './soak/verdict.ts'
@@ -16,15 +16,6 @@ const RESTORED_AT = 0.5
 /** Checks a second that are asked of the whole; the time between two looks at an article follows from it. */
 const RATE = 40
 const SAMPLE_MS = 5_000
-/** Samples that a memory figure is the median of: a minute. */
-const WINDOW = 12
-/**
- * What memory may grow from the tenth minute to the end. A run shorter than half an hour is compared from two fifths of
- * it on and is still warming up then: its bound sees only a leak of ten megabytes a minute and more.
- */
-const MOST_GROWTH = { long: 1.05, short: 1.15 }
-const LONG_MINUTES = 30
-const SETTLED_MINUTE = 10
 const GRACE_MINUTES = 10
 
 /**
@@ -83,8 +74,9 @@ export async function run(args: string[]): Promise<void> {
     await commands.addEndpoint({ name: 'desk', url: 'http://desk.example/stet', format: 'stet', secret: null })
     await plant(system, { articles, hosts, port: news.port })
     const sessionsBefore = await sessions(system)
-    const resolverCode = join(import.meta.dirname, 'soak', 'resolver.ts')
-    const worker = await system.start([`--import=${resolverCode}`], { SOAK_RESOLVER: resolver })
+    const preloaded = ['resolver.ts', 'live.ts'].map((file) => `--import=${join(import.meta.dirname, 'soak', file)}`)
+    const live = join(system.folder, 'live')
+    const worker = await system.start(preloaded, { SOAK_RESOLVER: resolver, SOAK_LIVE: live })
     await seeded(system, articles)
     await tell({
       kind: 'begin',
@@ -108,7 +100,7 @@ export async function run(args: string[]): Promise<void> {
         await tell({ kind, article })
         deeds[kind === 'edit' ? 'edited' : kind === 'remove' ? 'removed' : 'restored'].add(article)
       }
-      samples.push(await sample(system, worker.pid))
+      samples.push(await sample(system, worker, minutes < LONG_MINUTES ? live : null))
       const minute = Math.round(share() * minutes * 100) / 100
       process.stderr.write(`soak: ${JSON.stringify({ minute, edits: deeds.edited.size, ...samples.at(-1) })}\n`)
     }
@@ -135,7 +127,7 @@ export async function run(args: string[]): Promise<void> {
       versions.length > 0 && 'versions without an edit, or edits without a version',
       met.unmet.length > 0 && 'a kind of fault was never met',
       Object.values(left).some((count) => count !== 0) && 'something is left over',
-      memory.times > memory.at_most && 'memory grew',
+      !(memory.times <= memory.at_most) && 'memory grew',
     ].filter((fault) => fault !== false)
     const setUp = {
       minutes,
@@ -208,43 +200,10 @@ function timetable({ articles, edits }: { articles: number; edits: number }) {
   return all.sort((a, b) => a.at - b.at)
 }
 
-interface Sample {
-  rssMb: number
-  cpuMs: number
-  files: number
-  checks: number
-}
-
-async function sample({ store }: LoadSystem, pid: number | undefined): Promise<Sample> {
-  const { rows } = await store.pool.query<{ checks: string }>('select count(*) as checks from checks')
-  return {
-    rssMb: memoryMb(pid).now,
-    cpuMs: cpuMs(pid),
-    files: readdirSync(`/proc/${pid}/fd`).length,
-    checks: Number(rows[0]?.checks),
-  }
-}
-
 function servedByResolver(file: string): Served[] {
   if (!existsSync(file)) return []
   return readFileSync(file, 'utf8')
     .split('\n')
     .filter(Boolean)
     .map((line) => JSON.parse(line) as Served)
-}
-
-/** Medians of a minute: at the tenth minute, or at two fifths of a run too short for that, against the end. */
-function growthOf(samples: readonly Sample[], minutes: number) {
-  const settledMinute = Math.min(SETTLED_MINUTE, minutes * 0.4)
-  const start = Math.floor((samples.length * settledMinute) / minutes)
-  const median = (some: readonly Sample[]) =>
-    some.map(({ rssMb }) => rssMb).sort((a, b) => a - b)[Math.floor(some.length / 2)] ?? 0
-  const [before, after] = [median(samples.slice(start, start + WINDOW)), median(samples.slice(-WINDOW))]
-  return {
-    compared: `minute ${settledMinute} with minute ${minutes}`,
-    settled_mb: before,
-    end_mb: after,
-    times: Math.round((after / before) * 1000) / 1000,
-    at_most: minutes < LONG_MINUTES ? MOST_GROWTH.short : MOST_GROWTH.long,
-  }
 }

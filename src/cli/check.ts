@@ -12,6 +12,8 @@ export interface DryCheck {
   review: Review
   content: Content | null
   latest: Version | null
+  /** The address that the page names for its own, and how many of the looks that it takes to move there were made. */
+  pointsTo: { to: string; looks: number; of: number } | null
   /** With --explain: what decided on each block and field. */
   explanation: Explanation | null
 }
@@ -51,7 +53,7 @@ export function checkCommand(deps: CheckCommandDeps): Command {
     })
 }
 
-function forPrograms({ article, fetched, review, content, explanation }: DryCheck) {
+function forPrograms({ article, fetched, review, content, pointsTo, explanation }: DryCheck) {
   const { id, url, versionNo } = article
   const { kind } = fetched
   const status = fetched.kind === 'page' ? fetched.page.status : fetched.status
@@ -73,6 +75,7 @@ function forPrograms({ article, fetched, review, content, explanation }: DryChec
     suppressed,
     alerts,
     nextCheckAt,
+    pointsTo,
     ...(explanation && {
       rules: explanation.rules,
       ruleHits: explanation.ruleHits,
@@ -125,7 +128,7 @@ function showContent(content: Content): void {
   if (content.blocks.length > 3) print(styled('dim', `    and ${content.blocks.length - 3} more`))
 }
 
-function showReview({ review, latest }: DryCheck): void {
+function showReview({ review, latest, pointsTo }: DryCheck): void {
   heading('comparison')
   print(latest ? `  with version ${latest.no} of ${latest.foundAt}` : '  nothing stored yet: this would be version 1')
   if (review.technical) print('  our own extraction changed since: its differences are set aside')
@@ -147,6 +150,7 @@ function showReview({ review, latest }: DryCheck): void {
   print(
     `  ${review.outcome}${review.state ? `: ${review.state}` : ''}${review.detail ? `  ${safe(review.detail)}` : ''}`,
   )
+  if (pointsTo) print(`  points to ${safe(pointsTo.to)}, look ${pointsTo.looks} of ${pointsTo.of}`)
   for (const alert of review.alerts) {
     print(`  would alert ${alert.endpoints.length} endpoint(s), ${alert.severity}: ${safe(alert.line)}`)
   }

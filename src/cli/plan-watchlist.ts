@@ -164,7 +164,10 @@ function planSites(list: Watchlist, rows: OpenedRows): Part<'sites'> {
     if (differs.length === 0) continue
     const plain = !row || (row.gapMs === null && Object.keys(row.settings).length === 0)
     steps.push({ act: plain ? 'added' : 'changed', what: 'site', name: site.host, detail: differs.join(', ') })
-    set.push({ ...site, owned: plain || row.from === list.name })
+    // What a watchlist cannot speak of stays as a person set it.
+    const { headers: _, ignoreRobots: __, ...others } = row?.settings ?? {}
+    const settings = { ...others, ...site.settings }
+    set.push({ ...site, settings, owned: plain || row.from === list.name })
   }
   const wanted = new Set(list.sites.map(({ host }) => host))
   const reset = rows.sites.filter((row) => row.from === list.name && !wanted.has(row.host)).map(({ host }) => host)

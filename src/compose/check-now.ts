@@ -8,6 +8,7 @@ import { explain } from '../extract/extract.ts'
 import type { Egress } from '../fetch/egress.ts'
 import type { Log } from '../log.ts'
 import { addressToVerify } from '../outcome/moving.ts'
+import { OUTCOME_RULES } from '../outcome/rules.ts'
 import { furnitureOf, placeKey } from '../review/memory.ts'
 import type { Rules } from '../review/rules.ts'
 import { findArticle } from '../store/articles.ts'
@@ -56,6 +57,7 @@ export async function checkNow(parts: CheckNowParts, target: string, options: { 
     review,
     content: seen?.content ?? null,
     latest,
+    pointsTo: pointing(article.standing, review.standing),
     explanation: options.explain && seen ? { ...seen, quarantined: await quarantinedIn(store, article, seen) } : null,
   }
 }
@@ -65,6 +67,14 @@ function atHome(standing: Standing | null): Standing | null {
   if (standing === null || addressToVerify(standing) === null) return standing
   const { moving: _, ...rest } = standing
   return rest
+}
+
+/** Where the article is moving to by its page's word, after this look; the last look is one at that address. */
+function pointing(held: Standing | null, { moving }: Standing): DryCheck['pointsTo'] {
+  if (moving?.by !== 'canonical') return null
+  const known = held?.moving?.to === moving.to ? held.moving : null
+  if (known?.told) return null
+  return { to: moving.to, looks: Math.max(moving.seen, known?.seen ?? 0), of: OUTCOME_RULES.movedAfter }
 }
 
 /** One request under the host's lease: no worker asks meanwhile, and none asks sooner afterwards than this one allows. */

@@ -209,7 +209,9 @@ async function writeSites(client: PoolClient, name: string, { set, reset }: Watc
       [host, gapMs, toJson(settings), owned, name],
     )
   }
-  await client.query(`update sites set gap_ms = null, settings = '{}', applied_from = null where host = any ($1)`, [
-    reset,
-  ])
+  await client.query(
+    `update sites set gap_ms = null, settings = settings - '{headers,ignoreRobots}'::text[], applied_from = null
+     where host = any ($1)`,
+    [reset],
+  )
 }

@@ -81,6 +81,8 @@ test('an article whose page names another address moves there, told once, and it
   paper.pages.set('/new-slug', { dead: 12, canonical: `${SITE}/new-slug` })
   const added = await stet.command('endpoint', 'add', 'desk', 'http://desk.example/stet', '--json')
   stet.desk.secret = (JSON.parse(added.stdout) as { secret: string }).secret
+  const checked = await stet.command('check', `${SITE}/old-slug`)
+  expect(checked.stdout).toContain(`points to ${SITE}/new-slug, look 1 of 3`)
   await stet.command('track', `${SITE}/old-slug?utm_source=mail`, '--tag', 'storm')
   await stet.start()
   await stet.checked(1)
@@ -95,7 +97,8 @@ test('an article whose page names another address moves there, told once, and it
   await until('both told', () => stet.desk.received.length === 2)
   const types = stet.desk.received.map(({ event }) => event.type)
   expect(types).toEqual(['article.moved', 'article.changed'])
-  expect(paper.asked.filter((path) => path === '/old-slug')).toHaveLength(2)
+  // Two looks, and the one of the person who asked before.
+  expect(paper.asked.filter((path) => path === '/old-slug')).toHaveLength(3)
 })
 
 test('two addresses of one article become one, by redirect and by name, and cross-site names do not count', async () => {

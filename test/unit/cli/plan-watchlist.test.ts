@@ -85,6 +85,14 @@ test('a new secret is a rotation, and neither it nor a header nor a URL stands i
   expect(JSON.stringify(plan.steps)).not.toMatch(/new-one|hush|open"|sesame/)
 })
 
+test('what a watchlist cannot say of a site stays as a person set it', () => {
+  const [site] = APPLIED.sites
+  const rows = { ...APPLIED, sites: site ? [{ ...site, gapMs: 1_000, settings: { dayRequests: 50 } }] : [] }
+  expect(planWatchlist(LIST, rows).changes.sites.set).toMatchObject([
+    { gapMs: 5_000, settings: { dayRequests: 50, headers: { 'x-key': 'sesame' } } },
+  ])
+})
+
 test('what a person forgot or disabled is left so, and said', () => {
   const [article] = APPLIED.articles
   const [endpoint] = APPLIED.endpoints
