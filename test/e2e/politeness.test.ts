@@ -1,7 +1,7 @@
-import { createServer } from 'node:http'
+import { createServer, type Server } from 'node:http'
 import { afterEach, expect, test } from 'vitest'
 import { listen, shut } from './newsroom.ts'
-import { openStet, type Stet } from './stet.ts'
+import { openStet, type Stet, until } from './stet.ts'
 
 const GAP_MS = 250
 const HOSTS = 3
@@ -16,7 +16,11 @@ afterEach(async () => {
 })
 
 /** A site of several host names that writes down when each request began and ended. */
-async function setup(): Promise<{ stet: Stet; hits: Map<string, Array<{ from: number; to: number }>> }> {
+async function setup(): Promise<{
+  stet: Stet
+  hits: Map<string, Array<{ from: number; to: number }>>
+  server: Server
+}> {
   const hits = new Map<string, Array<{ from: number; to: number }>>()
   const server = createServer((request, response) => {
     const hit = { from: performance.now(), to: Number.POSITIVE_INFINITY }
@@ -42,7 +46,7 @@ async function setup(): Promise<{ stet: Stet; hits: Map<string, Array<{ from: nu
     },
   })
   open.push(() => stet.close())
-  return { stet, hits }
+  return { stet, hits, server }
 }
 
 test('several processes and a person never ask a host twice at once, nor closer than its gap', async () => {
@@ -63,6 +67,26 @@ test('several processes and a person never ask a host twice at once, nor closer 
     // Timers may fire a millisecond early.
     expect(Math.min(...pauses), `${host}: pauses of ${pauses.map(Math.round)}`).toBeGreaterThanOrEqual(GAP_MS - 2)
   }
+})
+
+test('the articles of a host come over one connection, which is not left open', async () => {
+  const { stet, hits, server } = await setup()
+  // Who closes it is Stet.
+  server.keepAliveTimeout = 0
+  let connections = 0
+  server.on('connection', () => connections++)
+  const urls = Array.from({ length: ARTICLES }, (_, n) => `http://n0.quaylight.example/story/${n}`)
+  expect((await stet.command('track', ...urls)).code).toBe(0)
+  await stet.start()
+  await stet.checked(1)
+  expect(hits.get('n0.quaylight.example')).toHaveLength(1 + ARTICLES)
+  expect(connections).toBe(1)
+  await until('no connection left', async () => {
+    const left = await new Promise<number>((resolve, reject) =>
+      server.getConnections((error, count) => (error ? reject(error) : resolve(count))),
+    )
+    return left === 0
+  })
 })
 
 test('a host that asks for patience gets it from every process, and so does one that names its own pace', async () => {
