@@ -47,7 +47,7 @@ it('ends a thread that uses more CPU than a page may, and goes on with a new one
   const next = run('ready')
   await expect(spinning).rejects.toMatchObject({
     code: 'too_complex',
-    message: 'https://quay.example/spins: reading it took more than 1000 ms of CPU',
+    message: expect.stringContaining('https://quay.example/spins: reading it took more than'),
   })
   expect(await next).toBe('ready')
 })
