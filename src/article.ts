@@ -488,6 +488,28 @@ export interface Taken {
   dueAt: string
 }
 
+/** A source taken for one look under a lease; what is written of it is fenced by the lease's number. */
+export interface TakenSource {
+  id: string
+  url: string
+  host: string
+  /** The sitemap index that names it, whose settings hold. */
+  parentId: string | null
+  leaseNo: string
+  checkNo: number
+  /** As the operator wants it (discover/weigh.ts). */
+  settings: unknown
+  validators: Validators
+  wireHash: string | null
+  /** When its document was last read; null at first sight. */
+  readAt: string | null
+  /** What its cadence remembers. */
+  pace: unknown
+  tracked: { day: string; count: number } | null
+  /** Whether entries that went were forgotten today. */
+  swept: boolean
+}
+
 // ---------------------------------------------------------------- deliveries at work
 
 /** The bytes and the webhook-id of a delivery: made once, at its release, the same on every try. */

@@ -72,6 +72,9 @@ const Config = z.strictObject({
       ),
     ),
   }),
+  sources: z
+    .strictObject({ min_minutes: z.number().positive(), max_minutes: z.number().positive() })
+    .refine(({ min_minutes, max_minutes }) => min_minutes <= max_minutes, 'min_minutes must not be above max_minutes'),
   outcome: z.strictObject({
     confirm_minutes: z.number().positive(),
     retry_minutes: z.number().positive(),

@@ -18,7 +18,7 @@ export interface ApplyDeps {
 
 export function applyCommand(deps: ApplyDeps): Command {
   return new Command('apply')
-    .description('make the ledger match a watchlist: articles, endpoints, routes and sites')
+    .description('make the ledger match a watchlist: articles, sources, endpoints, routes and sites')
     .argument('<file>', 'a watchlist as YAML; config/watchlist.example.yaml shows one')
     .option('--dry-run', 'show what would be done and do nothing', false)
     .option('--json', 'print JSON')

@@ -2,12 +2,13 @@ import { isDeepStrictEqual } from 'node:util'
 import { redactUrl } from '../alert/endpoint.ts'
 import type { HeldSecret } from '../alert/signing-secret.ts'
 import { leftReason, type WatchlistChanges, type WatchlistRows } from '../store/apply-watchlist.ts'
+import { planSources } from './plan-sources.ts'
 import type { Watchlist } from './watchlist.ts'
 
 /** One line of a plan. `kept` is a note: the ledger differs from the file there, and stays as it is. */
 export interface Step {
   act: 'added' | 'changed' | 'removed' | 'kept'
-  what: 'article' | 'endpoint' | 'route' | 'site'
+  what: 'article' | 'endpoint' | 'route' | 'site' | 'source'
   name: string
   /** What changes, in words; never a secret. */
   detail: string
@@ -34,13 +35,15 @@ export function planWatchlist(list: Watchlist, rows: OpenedRows): Plan {
   const endpoints = planEndpoints(list, rows)
   const routes = planRoutes(list, rows)
   const sites = planSites(list, rows)
+  const sources = planSources(list, rows)
   return {
-    steps: [articles, endpoints, routes, sites].flatMap(({ steps }) => steps),
+    steps: [articles, endpoints, routes, sites, sources].flatMap(({ steps }) => steps),
     changes: {
       articles: articles.changes,
       endpoints: endpoints.changes,
       routes: routes.changes,
       sites: sites.changes,
+      sources: sources.changes,
     },
   }
 }

@@ -13,6 +13,7 @@ import { type RouteDeps, routeCommand } from './route.ts'
 import { type ScheduleDeps, scheduleCommand } from './schedule.ts'
 import { type ShowDeps, showCommand } from './show.ts'
 import { type SiteDeps, siteCommand } from './site.ts'
+import { type SourceCommandDeps, sourceCommand } from './source.ts'
 import { type StatusDeps, statusCommand } from './status.ts'
 import { forgetCommand, type TrackDeps, trackCommand, untrackCommand } from './track.ts'
 
@@ -33,7 +34,8 @@ export interface CliDeps
     StatusDeps,
     DoctorDeps,
     ScheduleDeps,
-    SiteDeps {
+    SiteDeps,
+    SourceCommandDeps {
   version: string
   run(): Promise<void>
 }
@@ -64,6 +66,7 @@ export function createProgram(deps: CliDeps): Command {
   program.addCommand(alertsCommand(deps)).addCommand(routeCommand(deps)).addCommand(muteCommand(deps))
   program.addCommand(applyCommand(deps)).addCommand(statusCommand(deps)).addCommand(doctorCommand(deps))
   program.addCommand(scheduleCommand(deps)).addCommand(siteCommand(deps))
+  program.addCommand(sourceCommand(deps))
   misuseExitsWith2(program)
   return program
 }

@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import type { ProcessRow } from '../store/processes.ts'
 import type { Standings } from '../store/status.ts'
 import type { Vitals } from '../store/vitals.ts'
-import { print, printJson, styled } from './print.ts'
+import { print, printJson, safe, styled } from './print.ts'
 import { troubleLine } from './site.ts'
 
 /** How the whole stands now. */
@@ -53,6 +53,9 @@ export function statusScreen({ version, at, processes, vitals, standings, queue,
   const rows: Array<[string, string]> = [
     ['articles', `${standings.tracked} tracked on ${vitals.hosts} hosts, ${standings.resting} at rest`],
     ['due', `${vitals.due} waiting, ${vitals.leases} hosts being visited, ${overdue(vitals.oldestDueS)}`],
+    ...(vitals.sources > 0
+      ? [['sources', `${vitals.sources}, ${vitals.sourcesFailing} failing`] satisfies [string, string]]
+      : []),
     ['last hour', checks.map(({ outcome, count }) => `${count} ${outcome}`).join(', ') || 'no checks'],
     ['lateness', `half within ${span(lateness.p50)}, 95 % within ${span(lateness.p95)}`],
     ['found', `${standings.alerts} alerts and ${standings.delivered} messages delivered in the last hour`],
@@ -69,6 +72,9 @@ export function statusScreen({ version, at, processes, vitals, standings, queue,
         : styled('red', `${one.name}: disabled, ${one.disabledReason}`),
     ),
     ...listed('broken', standings.broken, ({ host, trouble }) => troubleLine(host, trouble)),
+    ...listed('source', standings.failingSources, (one) =>
+      styled('yellow', safe(`${one.url}: failed ${one.failures} times in a row, ${one.state}: ${one.detail ?? ''}`)),
+    ),
     ...listed('site', standings.sites, (one) => styled('yellow', `${one.host}: ${one.count} ${one.outcome}`)),
   ]
   return [

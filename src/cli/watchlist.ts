@@ -5,6 +5,7 @@ import { type Preferences, preferences } from '../alert/preferences.ts'
 import { type RouteRule, routeRule } from '../alert/route.ts'
 import type { SiteSettings } from '../article.ts'
 import { asError, StetError } from '../errors.ts'
+import { sourceSettings, tag } from './source-settings.ts'
 
 /** A watchlist as it was understood: everything checked, every secret read. */
 export interface Watchlist {
@@ -20,6 +21,7 @@ export interface Watchlist {
   }>
   routes: Array<{ name: string; rule: RouteRule; endpoints: string[] }>
   sites: Array<{ host: string; gapMs: number | null; settings: SiteSettings }>
+  sources: Array<{ url: string; host: string; settings: z.infer<typeof sourceSettings> }>
 }
 
 /** What reading needs of the rest; each check throws what is wrong with the value. */
@@ -31,7 +33,6 @@ export interface WatchlistDeps {
   checkSecret(secret: string): void
 }
 
-const tag = z.string().trim().min(1).max(100)
 const name = z
   .string()
   .regex(/^[\p{L}\p{N}][\p{L}\p{N} ._-]{0,63}$/u, 'must be letters, digits, space, dot, dash; at most 64')
@@ -63,12 +64,14 @@ const site = z.strictObject({
     .optional(),
   ignore_robots: z.boolean().optional(),
 })
+const source = sourceSettings.extend({ url: z.string() })
 const watchlist = z.strictObject({
   name: name.optional(),
   articles: z.array(z.preprocess((one) => (typeof one === 'string' ? { url: one } : one), article)).default([]),
   endpoints: z.record(name, endpoint).default({}),
   routes: z.record(name, routeRule.extend({ endpoints: z.array(z.string()).min(1) })).default({}),
   sites: z.record(z.string().regex(/^[a-z0-9.-]+(:\d+)?$/, 'must be a host in lower case'), site).default({}),
+  sources: z.array(z.preprocess((one) => (typeof one === 'string' ? { url: one } : one), source)).default([]),
 })
 
 type Place = ReadonlyArray<PropertyKey>
@@ -97,7 +100,7 @@ export function readWatchlist(path: string, text: string, deps: WatchlistDeps): 
     faults.push({ line: lines.linePos(error.pos[0]).line, text: error.message.split('\n')[0] ?? '' })
   }
   const empty = document.contents === null
-  if (!empty && !isMap(document.contents)) fault([], 'must be a map of articles, endpoints, routes and sites')
+  if (!empty && !isMap(document.contents)) fault([], 'must be a map of articles, sources, endpoints, routes and sites')
   const parsed = watchlist.safeParse(faults.length > 0 || empty ? {} : document.toJS())
   for (const issue of parsed.error?.issues ?? []) fault(issue.path, issue.message)
   const read = parsed.success ? understand(parsed.data, deps, fault) : null
@@ -138,6 +141,14 @@ function understand(
     if (articles.has(target.url)) fault(place, `${target.url} is listed twice`)
     articles.set(target.url, { ...target, tags: [...new Set(tags)].sort(), priority })
   })
+  const sources = new Map<string, Watchlist['sources'][number]>()
+  given.sources.forEach(({ url: written, ...settings }, at) => {
+    const place = ['sources', at]
+    const target = tried(place, () => deps.articleUrl(written))
+    if (target === null) return
+    if (sources.has(target.url)) fault(place, `${target.url} is listed twice`)
+    sources.set(target.url, { ...target, settings: { ...settings, tags: [...new Set(settings.tags)].sort() } })
+  })
   const endpoints = Object.entries(given.endpoints).flatMap(([name, one]) => {
     const place = ['endpoints', name]
     const url = one.url ?? secretly([...place, one.url_env ? 'url_env' : 'url_file'], one.url_env, one.url_file)
@@ -157,6 +168,7 @@ function understand(
   })
   return {
     articles: [...articles.values()],
+    sources: [...sources.values()],
     endpoints,
     routes: [...routed, ...routesOfTheirOwn(given, fault)],
     sites: Object.entries(given.sites).map(([host, one]) => ({

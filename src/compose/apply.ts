@@ -43,6 +43,7 @@ export async function applyFile(
     name: list.name,
     urls: list.articles.map(({ url }) => url),
     hosts: list.sites.map(({ host }) => host),
+    sources: list.sources.map(({ url }) => url),
   }
   await applyWatchlist(store.pool, wanted, (rows) => {
     const opened = openRows(rows, key)

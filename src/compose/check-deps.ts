@@ -63,8 +63,10 @@ export function checkDeps(parts: CheckParts): CheckDeps {
     sleep,
     ledger: {
       takeChecks: (batch) => takeChecks(store.pool, { ...batch, leaseSeconds: config.plan.lease_s }),
-      endVisit: async (site, untouched) =>
-        void (await ends.add({ ...site, openAt: site.openAt ?? new Date().toISOString(), untouched })),
+      endVisit: async (site, untouched, untouchedSources) => {
+        const openAt = site.openAt ?? new Date().toISOString()
+        await ends.add({ ...site, openAt, untouched, untouchedSources })
+      },
       recordCheck: (record) => recordCheck(store.pool, record),
       recordUnchanged: (record) => unchanged.add(record),
       isAway,

@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Article, ArticleId, Standing, Taken } from '../article.ts'
+import type { Article, ArticleId, Site, Standing, Taken } from '../article.ts'
 import type { DryCheck } from '../cli/check.ts'
 import type { Explanation } from '../cli/explanation.ts'
 import type { Config } from '../config.ts'
@@ -45,7 +45,7 @@ export async function checkNow(parts: CheckNowParts, target: string, options: { 
   const whole: Article = { ...article, ...asNew, standing: atHome(article.standing) }
   const taken: Taken = { article: whole, leaseNo: '0', dueAt: new Date().toISOString() }
   const signal = AbortSignal.timeout(120_000)
-  const { fetched, site } = await fetchInTurn(parts, taken, signal)
+  const { fetched, site } = await inTurn(parts, article.host, (site) => fetchArticle(parts, { taken, site, signal }))
   const now = new Date().toISOString()
   const review = await thinkOver({ ...parts, dry: true }, { taken, site, fetched, now, signal })
   const latest = article.versionNo > 0 ? await loadVersion(store.pool, article.id) : null
@@ -78,9 +78,11 @@ function pointing(held: Standing | null, { moving }: Standing): DryCheck['points
 }
 
 /** One request under the host's lease: no worker asks meanwhile, and none asks sooner afterwards than this one allows. */
-async function fetchInTurn(parts: CheckNowParts, taken: Taken, signal: AbortSignal) {
-  const { store, config } = parts
-  const { host } = taken.article
+export async function inTurn<T extends { site: Site }>(
+  { store, config }: Pick<CheckNowParts, 'store' | 'config'>,
+  host: string,
+  ask: (site: Site) => Promise<T>,
+): Promise<T> {
   let site = await takeTurn(store.pool, { host, leaseSeconds: config.plan.lease_s })
   try {
     const waitMs = site.openAt === null ? 0 : Date.parse(site.openAt) - Date.now()
@@ -88,7 +90,7 @@ async function fetchInTurn(parts: CheckNowParts, taken: Taken, signal: AbortSign
       throw new StetError('site_resting', `${host} is left alone until ${site.openAt} (stet site ${host} says why)`)
     }
     await delay(Math.max(0, waitMs))
-    const answer = await fetchArticle(parts, { taken, site, signal })
+    const answer = await ask(site)
     site = answer.site
     return answer
   } finally {

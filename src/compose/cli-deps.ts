@@ -28,6 +28,7 @@ import { ruleBook } from './rules.ts'
 import { scheduleDeps } from './schedule-deps.ts'
 import { siteDeps } from './site-deps.ts'
 import { readSiteRules, siteRulesFolder } from './site-rules.ts'
+import { sourceCommands } from './source-deps.ts'
 import { statusDeps } from './status-deps.ts'
 import { theArticle } from './the-article.ts'
 import { userAgent } from './user-agent.ts'
@@ -141,6 +142,7 @@ export function ledgerCommands(parts: CliParts): Omit<CliDeps, 'version' | 'run'
     ...statusDeps(parts, withLedger),
     ...scheduleDeps(parts, withLedger),
     ...siteDeps(withLedger),
+    ...sourceCommands(parts, withLedger),
     listDeliveries: ({ article, ...wanted }) =>
       withLedger(async ({ store, config }) => {
         if (article === undefined) return listDeliveries(store.pool, wanted)

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 import type { FetchOutcome, Site, Taken } from '../article.ts'
 import type { Config } from '../config.ts'
 import type { Egress } from '../fetch/egress.ts'
-import { fetchPage, refusedByRobots } from '../fetch/fetch-page.ts'
+import { fetchPage, type PageRequest, refusedByRobots } from '../fetch/fetch-page.ts'
 import { afterRequest, newHostState, readHostState, requestSeen } from '../fetch/politeness.ts'
 import { fetchRobots, isStale, permitted, type RobotsCopy, type RobotsObstacle } from '../fetch/robots-access.ts'
 import { addressToVerify } from '../outcome/moving.ts'
@@ -14,34 +14,49 @@ export interface FetchParts {
 }
 
 /**
- * Fetches an article's page by all of its host's rules: robots.txt first, then the page under the conditions that its
- * version left. The site comes back with what the requests taught, and with when it may be asked again.
+ * Fetches an article's page by all of its host's rules, under the conditions that its version left. The site comes back
+ * with what the requests taught, and with when it may be asked again.
  */
-export async function fetchArticle(
+export function fetchArticle(
   parts: FetchParts,
-  { taken, site, signal }: { taken: Taken; site: Site; signal: AbortSignal },
-): Promise<{ fetched: FetchOutcome; site: Site; slowed: boolean }> {
-  const { config, egress } = parts
-  const { article } = taken
-  const gapMs = site.gapMs ?? config.politeness.gap_ms
-  const { copy, asked } = await robotsOf(parts, { url: article.url, site, gapMs, signal })
-  const verdict = permitted(copy, parts.userAgent, article.url)
+  { taken: { article }, site, signal }: { taken: Taken; site: Site; signal: AbortSignal },
+): Promise<Fetched> {
   // The page named an address as its own: this look is there, with nothing of what we hold of the old one.
   const elsewhere = addressToVerify(article.standing)
-  const url = elsewhere ?? article.url
+  const request = {
+    url: elsewhere ?? article.url,
+    validators: elsewhere === null ? article.validators : NO_VALIDATORS,
+    wireHash: elsewhere === null ? article.wireHash : null,
+    full: elsewhere !== null || isFullFetchDue(article.lastFullFetchAt, parts.config.fetch.full_hours),
+  }
+  return fetchByRules(parts, { home: article.url, request, site, signal })
+}
+
+export interface Fetched {
+  fetched: FetchOutcome
+  site: Site
+  slowed: boolean
+}
+
+/**
+ * One request by all of its host's rules: robots.txt first, then the page, politeness kept.
+ * @param home an address of the site whose turn it is; the request may be for another one, which is asked as nobody's
+ */
+export async function fetchByRules(
+  parts: FetchParts,
+  { home, request, site, signal }: { home: string; request: PageRequest; site: Site; signal: AbortSignal },
+): Promise<Fetched> {
+  const { config, egress } = parts
+  const { url } = request
+  const gapMs = site.gapMs ?? config.politeness.gap_ms
+  const { copy, asked } = await robotsOf(parts, { url: home, site, gapMs, signal })
+  const verdict = permitted(copy, parts.userAgent, home)
   const closed = await closedTo(parts, { url, copy, site, signal })
   const own = new URL(url).host === site.host ? site.settings.headers : undefined
   const fetched = closed
     ? refusedByRobots(closed)
     : await fetchPage(
-        {
-          url,
-          validators: elsewhere === null ? article.validators : NO_VALIDATORS,
-          wireHash: elsewhere === null ? article.wireHash : null,
-          full: elsewhere !== null || isFullFetchDue(article.lastFullFetchAt, config.fetch.full_hours),
-          ...(own && { headers: own }),
-          signal,
-        },
+        { ...request, ...(own && { headers: own }), signal },
         {
           egress,
           now: () => new Date(),

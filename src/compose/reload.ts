@@ -6,6 +6,7 @@ export const RELOADABLE = [
   'log',
   'politeness',
   'cadence',
+  'sources',
   'outcome',
   'changes',
   'heartbeat',

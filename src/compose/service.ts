@@ -5,7 +5,7 @@ import type { Config, Role } from '../config.ts'
 import { checkSite } from '../jobs/check-site.ts'
 import { deliver } from '../jobs/deliver.ts'
 import type { Log } from '../log.ts'
-import { claimDueChecks } from '../store/claim-checks.ts'
+import { claimDueChecks, type DueBatch } from '../store/claim-checks.ts'
 import { claimDueDeliveries } from '../store/deliveries.ts'
 import { expireLogs, reconcileSites } from '../store/maintain.ts'
 import type { Store } from '../store/open.ts'
@@ -27,6 +27,7 @@ import { extractorVersion } from './extractor-version.ts'
 import { beat } from './heartbeat.ts'
 import { dataDir, openLedger } from './ledger.ts'
 import { keyFor } from './links.ts'
+import { sourceDeps } from './look-at-source.ts'
 import { masterKey } from './master-key.ts'
 import { carrierOf, openEgress, openTraces } from './open.ts'
 import { pagesDeps } from './pages.ts'
@@ -117,7 +118,8 @@ async function startOn(
     const { observeCheck: observe, observeHint } = metrics
     const deps = checkDeps({ config, store, log, egress, think, userAgent: agent, rules, ring, observe, observeHint })
     const { concurrency } = config.check
-    const followed = traces ? tracedChecks(deps, traces) : deps
+    const looking = { config, store, log, egress, userAgent: agent, observeHint, observeLook: metrics.observeLook }
+    const followed = { ...(traces ? tracedChecks(deps, traces) : deps), sources: sourceDeps(looking) }
     workers.push(await runWorker({ job: checkSite, deps: followed, concurrency }, carrier, log, signal))
   }
   if (has('deliver')) {
@@ -200,7 +202,7 @@ async function startOn(
 async function planOnce(parts: {
   config: Config
   store: Store
-  checkBell: Bell<{ host: string; articleIds: string[] }>
+  checkBell: Bell<DueBatch>
   ring(ids: string[]): Promise<void>
   disk: DiskGuard
 }): Promise<object | null> {
@@ -215,8 +217,11 @@ async function planOnce(parts: {
   })
   await parts.ring(deliveries)
   if (batches.length === 0 && deliveries.length === 0) return null
-  const articlesDue = batches.reduce((sum, batch) => sum + batch.articleIds.length, 0)
-  return { hosts: batches.length, articles: articlesDue, deliveries: deliveries.length }
+  const [due, sources] = [
+    batches.flatMap(({ articleIds }) => articleIds),
+    batches.flatMap(({ sourceIds }) => sourceIds),
+  ]
+  return { hosts: batches.length, articles: due.length, sources: sources.length, deliveries: deliveries.length }
 }
 
 async function maintainOnce(config: Config, store: Store): Promise<object | null> {

@@ -7,7 +7,7 @@ import type { FailureCode } from './failure.ts'
 import { refreshTarget } from './redirects.ts'
 import { retryAfterMs } from './retry-after.ts'
 import type { RobotsObstacle } from './robots-access.ts'
-import { mayBePage, mimeOf, notHtml } from './sniff.ts'
+import { type DocumentKind, mayBe, mimeOf, notHtml } from './sniff.ts'
 import { policyOf } from './status.ts'
 import { isHonest304, validatorsOf } from './validators.ts'
 import { createWalk, FETCH_LIMITS, type FetchLimits, type Stop, wireBound } from './walk.ts'
@@ -23,6 +23,8 @@ export interface PageRequest {
   full: boolean
   /** The site's own headers and cookies, lower-case names; sent to the host of `url` alone. */
   headers?: Record<string, string>
+  /** A page by default; a source's text is then the page's `html`, whatever its format. */
+  wants?: DocumentKind
   signal?: AbortSignal
 }
 
@@ -44,8 +46,8 @@ export async function fetchPage(
   { egress, now, limits = FETCH_LIMITS, objection }: FetchDeps,
 ): Promise<FetchOutcome> {
   const started = performance.now()
-  const { url, validators, full, headers = {}, signal } = request
-  const walk = createWalk(egress, { url, validators, full, headers, limits, objection, signal })
+  const { url, validators, full, headers = {}, wants = 'page', signal } = request
+  const walk = createWalk(egress, { url, validators, full, headers, wants, limits, objection, signal })
   let stop = await walk.start()
   for (;;) {
     const seen = await look(stop, request, limits, now())
@@ -98,7 +100,8 @@ async function look(stop: Stop, request: PageRequest, limits: FetchLimits, now: 
   if (wall) return obstacle(wall.outcome, wall.state, `${status} of ${url} comes from a wall`, status, now, headers)
 
   const mime = mimeOf(headers['content-type'])
-  if (!mayBePage(mime)) return obstacle('not_html', 'not_html', `${url} is ${mime}`, status)
+  const { wants = 'page' } = request
+  if (!mayBe(wants, mime)) return obstacle('not_html', 'not_html', `${url} is ${mime}`, status)
   if (cut)
     return obstacle('too_large', 'wire_size', `${url} is larger than ${wireBound(headers, limits)} bytes`, status)
   if (body.length === 0) return obstacle('retry', 'empty', `${url} has an empty body`, status)
@@ -108,18 +111,26 @@ async function look(stop: Stop, request: PageRequest, limits: FetchLimits, now: 
   if (wireHash === request.wireHash) return { kind: 'unchanged', by: 'same_bytes', status, url, validators }
 
   const codings = codingsOf(headers)
-  const decoded = await decode(body, codings, limits.decodedBytes)
+  let decoded = await decode(body, codings, limits.decodedBytes)
+  // sitemap.xml.gz is gzip by itself, whatever the server says of its coding.
+  if (wants === 'source' && decoded.ok && isGzip(decoded.bytes)) {
+    decoded = await decode(decoded.bytes, ['gzip'], limits.decodedBytes)
+  }
   if (!decoded.ok) return obstacle(decoded.outcome, decoded.state, `${url}: ${decoded.detail}`, status)
-  const other = notHtml(mime, decoded.bytes)
+  const other = wants === 'page' ? notHtml(mime, decoded.bytes) : null
   if (other) return obstacle('not_html', 'not_html', `${url}: ${other}`, status)
   const text = decodeText(decoded.bytes, headers['content-type'])
   if (!text.ok) return obstacle('malformed', 'bad_charset', `${url}: ${text.detail}`, status)
 
-  const onward = refreshTarget(url, headers, text.text)
+  const onward = wants === 'page' ? refreshTarget(url, headers, text.text) : null
   if (onward !== null) return { kind: 'onward', status, to: onward }
   const { charset, text: html } = text
   const encoding = codings.join(', ') || 'identity'
   return { kind: 'page', page: { url, status, headers, validators, wire: body, encoding, wireHash, charset, html } }
+}
+
+function isGzip([first, second]: Uint8Array): boolean {
+  return first === 0x1f && second === 0x8b
 }
 
 /** A status that is not the page; its body may say more exactly why. */

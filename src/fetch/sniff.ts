@@ -4,9 +4,12 @@ export function mimeOf(contentType: string | undefined): string | null {
   return types.findLast((type) => /^[!#$%&'*+.^_`|~\w-]+\/[!#$%&'*+.^_`|~\w-]+$/.test(type) && type !== '*/*') ?? null
 }
 
-/** Whether a type can be a page at all: what cannot is not even read. */
-export function mayBePage(mime: string | null): boolean {
-  return mime === null || !NEVER_PAGE.test(mime)
+/** What a request is for: an article's page, or a feed, sitemap or list that articles come from. */
+export type DocumentKind = 'page' | 'source'
+
+/** Whether a type can be what is asked for at all: what cannot is not even read. */
+export function mayBe(kind: DocumentKind, mime: string | null): boolean {
+  return mime === null || !(kind === 'page' ? NEVER_PAGE : NEVER_SOURCE).test(mime)
 }
 
 /**
@@ -26,6 +29,9 @@ export function notHtml(mime: string | null, bytes: Uint8Array): string | null {
 
 const NEVER_PAGE =
   /^(?:multipart|image|audio|video|font|model|message)\/|^application\/(?:pdf|zip|gzip|x-gzip|json|.+\+json|msword|vnd\..+|x-7z-compressed|x-rar-compressed|wasm)$/
+
+/** Feeds come as anything that is text, and sitemaps as gzip. */
+const NEVER_SOURCE = /^(?:multipart|image|audio|video|font|model|message)\/|^application\/(?:pdf|zip|msword|wasm)$/
 
 const MAGIC: Array<[string, string]> = [
   ['%PDF-', 'a PDF'],

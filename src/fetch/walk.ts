@@ -4,7 +4,7 @@ import { codingsOf } from './decode.ts'
 import type { Egress, EgressResult } from './egress.ts'
 import { redirectTarget } from './redirects.ts'
 import type { RobotsObstacle } from './robots-access.ts'
-import { mayBePage, mimeOf } from './sniff.ts'
+import { type DocumentKind, mayBe, mimeOf } from './sniff.ts'
 import { policyOf } from './status.ts'
 import { conditions, isHonest304 } from './validators.ts'
 
@@ -27,6 +27,8 @@ export interface WalkStart {
   validators: Validators
   full: boolean
   headers: Record<string, string>
+  /** What is asked for. */
+  wants: DocumentKind
   limits: FetchLimits
   /** Why a redirect may not be followed (robots.txt of where it leads); null when it may. */
   objection: ((url: string) => Promise<RobotsObstacle | null>) | undefined
@@ -78,7 +80,7 @@ export function createWalk(egress: Egress, start: WalkStart): Walk {
       url,
       purpose: 'page',
       headers: {
-        accept: plain ? '*/*' : 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.5',
+        accept: plain ? '*/*' : ACCEPT[start.wants],
         'accept-encoding': 'gzip, br, zstd, deflate',
         ...(start.full || plain ? { 'cache-control': 'no-cache' } : {}),
         ...conditions(sent),
@@ -86,7 +88,7 @@ export function createWalk(egress: Egress, start: WalkStart): Walk {
         ...(cookie ? { cookie } : {}),
       },
       ...(start.signal && { signal: start.signal }),
-      maxWireBytes: (status, headers) => worthReading(status, headers, start.limits),
+      maxWireBytes: (status, headers) => worthReading(status, headers, start),
     })
   }
 
@@ -145,6 +147,11 @@ export function createWalk(egress: Egress, start: WalkStart): Walk {
   }
 }
 
+const ACCEPT: Record<DocumentKind, string> = {
+  page: 'text/html,application/xhtml+xml;q=0.9,*/*;q=0.5',
+  source:
+    'application/atom+xml,application/rss+xml,application/feed+json,application/xml;q=0.9,text/xml;q=0.9,*/*;q=0.5',
+}
 const NO_VALIDATORS: Validators = { etag: null, lastModified: null }
 const MOST_REDIRECTS = 10
 /** No further redirect is followed after so long; each answer has the egress's own deadlines. */
@@ -162,8 +169,8 @@ function parsed(url: string): URL | null {
 }
 
 /** How much of an answer is worth reading: nothing of what its head says is too large or no page. */
-function worthReading(status: number, headers: Record<string, string>, limits: FetchLimits): number {
+function worthReading(status: number, headers: Record<string, string>, { limits, wants }: WalkStart): number {
   if (policyOf(status).kind !== 'page') return ASIDE_BYTES
   const limit = wireBound(headers, limits)
-  return !mayBePage(mimeOf(headers['content-type'])) || Number(headers['content-length']) > limit ? 0 : limit
+  return !mayBe(wants, mimeOf(headers['content-type'])) || Number(headers['content-length']) > limit ? 0 : limit
 }

@@ -1,4 +1,4 @@
-import type { FetchOutcome, Page, Review, Site, Standing, Taken, Validators } from '../article.ts'
+import type { FetchOutcome, Page, Review, Site, Standing, Taken, TakenSource, Validators } from '../article.ts'
 import { cadenceArticle } from '../cadence/article.ts'
 import type { CheckSeen } from '../cadence.ts'
 import { asError, StetError } from '../errors.ts'
@@ -11,7 +11,7 @@ export interface CheckDeps {
   sleep(ms: number, signal: AbortSignal): Promise<void>
   ledger: {
     takeChecks(batch: { host: string; articleIds: string[] }): Promise<{ site: Site; articles: Taken[] } | null>
-    endVisit(site: Site, untouched: Taken[]): Promise<void>
+    endVisit(site: Site, untouched: Taken[], untouchedSources: TakenSource[]): Promise<void>
     recordCheck(record: {
       taken: Taken
       review: Review

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Site, Taken } from '../article.ts'
+import type { Site, Taken, TakenSource } from '../article.ts'
 import { readHabits } from '../cadence/habits.ts'
 import { type CheckSeen, habitsAfter } from '../cadence.ts'
 import { StetError } from '../errors.ts'
@@ -9,25 +9,57 @@ import { defineJob } from './job.ts'
 /** After this no further article is begun, so that the last one ends well within the lease. */
 const VISIT_MS = 60_000
 
-/** Checks the claimed articles of one host one after the other, with the host's pause between requests. */
-export const checkSite = defineJob<{ host: string; articleIds: string[] }, CheckDeps>({
+/** What a visit does with sources: the host's feeds and sitemaps, each one request like an article's. */
+export interface SourceDeps {
+  take(batch: { host: string; sourceIds: string[] }): Promise<{ site: Site; sources: TakenSource[] } | null>
+  /** One look, recorded; 'cut_short' by shutdown. Fails only where the ledger is away. */
+  look(input: {
+    source: TakenSource
+    site: Site
+    signal: AbortSignal
+  }): Promise<{ outcome: string; site: Site } | 'cut_short'>
+}
+
+/** Looks at the claimed sources of one host, and checks its claimed articles, one after the other, with the host's pause between requests. */
+export const checkSite = defineJob<
+  { host: string; articleIds: string[]; sourceIds: string[] },
+  CheckDeps & { sources: SourceDeps }
+>({
   name: 'check-site',
-  payload: z.strictObject({ host: z.string(), articleIds: z.array(z.string()).min(1).max(500) }),
+  payload: z.strictObject({
+    host: z.string(),
+    articleIds: z.array(z.string()).max(500),
+    sourceIds: z.array(z.string()).max(100).default([]),
+  }),
   options: { attempts: 3, backoff: { type: 'exponential', delay: 5_000, jitter: 0.5 } },
   timeoutMs: 150_000,
   key: ({ host }) => host.replaceAll(':', '_'),
-  async run({ host, articleIds }, deps, { signal }) {
-    const visit = await deps.ledger.takeChecks({ host, articleIds })
-    if (!visit) return { host, asked: articleIds.length, taken: 0 }
+  async run({ host, articleIds, sourceIds }, deps, { signal }) {
+    const sources = sourceIds.length > 0 ? await deps.sources.take({ host, sourceIds }) : null
+    const visit = articleIds.length > 0 ? await deps.ledger.takeChecks({ host, articleIds }) : null
+    const known = visit?.site ?? sources?.site
+    if (!known) return { host, asked: articleIds.length, taken: 0 }
+    const articles = visit?.articles ?? []
     const counts: Record<string, number> = {}
     const writes: Array<{ taken: Taken; written: Promise<void> }> = []
-    const untouched = new Set(visit.articles)
+    const untouched = new Set(articles)
+    const untouchedSources = new Set(sources?.sources)
     const lessons: CheckSeen[] = []
-    let site: Site = visit.site
+    let site: Site = known
     const endAt = deps.now().getTime() + VISIT_MS
+    const mayGoOn = async () =>
+      !signal.aborted && deps.now().getTime() <= endAt && (await waitForTurn(site, deps, signal, endAt))
     try {
-      for (const taken of visit.articles) {
-        if (signal.aborted || deps.now().getTime() > endAt || !(await waitForTurn(site, deps, signal, endAt))) break
+      for (const source of [...untouchedSources]) {
+        if (!(await mayGoOn())) break
+        const looked = await deps.sources.look({ source, site, signal })
+        if (looked === 'cut_short') break
+        untouchedSources.delete(source)
+        site = looked.site
+        counts[`source_${looked.outcome}`] = (counts[`source_${looked.outcome}`] ?? 0) + 1
+      }
+      for (const taken of articles) {
+        if (!(await mayGoOn())) break
         const look = () => checkArticle({ taken, site, signal }, deps)
         const checked = await (deps.around?.(taken, look) ?? look()).catch((error) => {
           if (keepsLease(error)) untouched.delete(taken)
@@ -46,9 +78,9 @@ export const checkSite = defineJob<{ host: string; articleIds: string[] }, Check
         await written.catch((error) => void (keepsLease(error) || untouched.add(taken)))
       }
       const habits = lessons.length > 0 ? habitsAfter(readHabits(site.habits), ...lessons) : site.habits
-      await deps.ledger.endVisit({ ...site, habits }, [...untouched])
+      await deps.ledger.endVisit({ ...site, habits }, [...untouched], [...untouchedSources])
     }
-    return { host, asked: articleIds.length, taken: visit.articles.length, given_back: untouched.size, ...counts }
+    return { host, asked: articleIds.length, taken: articles.length, given_back: untouched.size, ...counts }
   },
 })
 

@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import type { EndpointId, SiteSettings } from '../article.ts'
 import { toJson } from './json.ts'
+import { addSources, type NewSource, removeSources } from './sources.ts'
 import { transaction } from './transaction.ts'
 
 /** The part of the ledger that a watchlist speaks of. `from` is the watchlist a row came from; null: added by hand. */
@@ -26,6 +27,8 @@ export interface WatchlistRows {
   }>
   routes: Array<{ name: string; rule: unknown; endpoints: string[]; from: string | null }>
   sites: Array<{ host: string; gapMs: number | null; settings: SiteSettings; from: string | null }>
+  /** `named`: a sitemap that is there because an index names it. */
+  sources: Array<{ url: string; settings: unknown; named: boolean; from: string | null }>
 }
 
 /** What is to be written; `owned` rows are taken back when they leave the watchlist. */
@@ -48,6 +51,16 @@ export interface WatchlistChanges {
   }
   routes: { set: Array<{ name: string; rule: unknown; endpoints: string[]; owned: boolean }>; remove: string[] }
   sites: { set: Array<{ host: string; gapMs: number | null; settings: SiteSettings; owned: boolean }>; reset: string[] }
+  sources: { set: NewSource[]; remove: string[] }
+}
+
+/** The rows that a watchlist speaks of: its own name, and what it lists. */
+interface Wanted {
+  name: string
+  urls: string[]
+  hosts: string[]
+  /** Addresses of sources. */
+  sources: string[]
 }
 
 /** One watchlist at a time, whoever applies it. */
@@ -59,7 +72,7 @@ const LOCK = 7_838_203
  */
 export async function applyWatchlist(
   pool: Pool,
-  wanted: { name: string; urls: string[]; hosts: string[] },
+  wanted: Wanted,
   decide: (rows: WatchlistRows) => WatchlistChanges | null,
 ): Promise<void> {
   await transaction(pool, async (client) => {
@@ -74,10 +87,7 @@ export function leftReason(name: string): string {
   return `no longer in watchlist ${name}`
 }
 
-async function readRows(
-  client: PoolClient,
-  { name, urls, hosts }: { name: string; urls: string[]; hosts: string[] },
-): Promise<WatchlistRows> {
+async function readRows(client: PoolClient, { name, urls, hosts, sources: fed }: Wanted): Promise<WatchlistRows> {
   const { rows: articles } = await client.query<WatchlistRows['articles'][number]>(
     `select url, tags, priority, untracked_at is null as tracked, forgotten_at is not null as forgotten,
        applied_from as "from"
@@ -99,7 +109,12 @@ async function readRows(
      from sites where host = any ($1) or applied_from = $2`,
     [hosts, name],
   )
-  return { articles, endpoints, routes, sites }
+  const { rows: sources } = await client.query<WatchlistRows['sources'][number]>(
+    `select url, settings, parent_id is not null as named, applied_from as "from"
+     from sources where url = any ($1) or applied_from = $2`,
+    [fed, name],
+  )
+  return { articles, endpoints, routes, sites, sources }
 }
 
 async function write(client: PoolClient, name: string, changes: WatchlistChanges): Promise<void> {
@@ -107,6 +122,8 @@ async function write(client: PoolClient, name: string, changes: WatchlistChanges
   await writeArticles(client, name, changes.articles)
   await writeEndpoints(client, name, changes.endpoints)
   await writeRoutes(client, name, changes.routes)
+  await addSources(client, changes.sources.set)
+  await removeSources(client, changes.sources.remove)
 }
 
 async function writeArticles(

@@ -1,11 +1,15 @@
 import type { Pool, PoolClient } from 'pg'
 import { transaction } from './transaction.ts'
 
-/** Articles of one host that are due, to be checked one after the other over one connection. */
+/** Articles and sources of one host that are due, to be looked at one after the other over one connection. */
 export interface DueBatch {
   host: string
   articleIds: string[]
+  sourceIds: string[]
 }
+
+/** Sources of a host in one visit: each is a request before its articles'. */
+const MOST_SOURCES = 3
 
 /** Any number: one planner at a time holds it for the length of a tick. */
 const PLANNER_LOCK = 7_305_101
@@ -30,7 +34,7 @@ export async function claimDueChecks(
       [hosts],
     )
     if (sites.length === 0) return []
-    const { rows } = await client.query<{ host: string; ids: string[] }>(
+    const { rows } = await client.query<{ host: string; ids: string[]; source_ids: string[] }>(
       `with due as (
          select s.host, a.id
          from unnest($1::text[]) s (host) cross join lateral (
@@ -45,23 +49,36 @@ export async function claimDueChecks(
        ), claimed as (
          update articles set lease_until = now() + make_interval(secs => $3), taken = false
          from due where articles.id = due.id returning articles.host, articles.id, articles.next_check_at
+       ), due_sources as (
+         select s.host, a.id
+         from unnest($1::text[]) s (host) cross join lateral (
+           select id from sources
+           where host = s.host and next_check_at <= now() and coalesce(lease_until, '-infinity') < now()
+           order by next_check_at limit ${MOST_SOURCES}
+         ) a
+       ), claimed_sources as (
+         update sources set lease_until = now() + make_interval(secs => $3), taken = false
+         from due_sources d where sources.id = d.id returning sources.host, sources.id
        ), batches as (
-         select host, array_agg(id order by next_check_at) as ids from claimed group by host
+         select host, coalesce(a.ids, '{}') as ids, coalesce(b.ids, '{}') as source_ids
+         from (select host, array_agg(id order by next_check_at) as ids from claimed group by host) a
+         full join (select host, array_agg(id) as ids from claimed_sources group by host) b using (host)
        ), leased as (
-         -- A host without a due article gets its true due time back; the others wait for their job.
+         -- A host with nothing due gets its true due time back; the others wait for their job.
          update sites set
-           busy_until = case when b.ids is null then null else now() + make_interval(secs => $3) end,
-           due_at = case when b.ids is null then
+           busy_until = case when b.host is null then null else now() + make_interval(secs => $3) end,
+           due_at = case when b.host is null then least(
              (select min(greatest(next_check_at, lease_until)) from articles
-              where host = sites.host and next_check_at is not null)
+              where host = sites.host and next_check_at is not null),
+             (select min(greatest(next_check_at, lease_until)) from sources where host = sites.host))
              else sites.due_at end
          from unnest($1::text[]) s (host) left join batches b on b.host = s.host
          where sites.host = s.host
        )
-       select host, ids from batches`,
+       select host, ids, source_ids from batches`,
       [sites.map((site) => site.host), articles, claimSeconds],
     )
-    return rows.map((row) => ({ host: row.host, articleIds: row.ids }))
+    return rows.map((row) => ({ host: row.host, articleIds: row.ids, sourceIds: row.source_ids }))
   })
 }
 

@@ -45,14 +45,15 @@ export async function refreshUrges(pool: Pool): Promise<void> {
 }
 
 /**
- * Sets right what a crash may have left: each host's due time is the first due check of its articles.
+ * Sets right what a crash may have left: each host's due time is the first due check of its articles and sources.
  * Due times only ever wait too long by mistake, never too short: this bounds that wait.
  */
 export async function reconcileSites(pool: Pool): Promise<number> {
   const { rowCount } = await pool.query(
     `update sites set due_at = due.at
-     from (select s.host, (select min(next_check_at) from articles a
-                           where a.host = s.host and a.next_check_at is not null) as at
+     from (select s.host, least(
+             (select min(next_check_at) from articles a where a.host = s.host and a.next_check_at is not null),
+             (select min(next_check_at) from sources a where a.host = s.host)) as at
            from sites s where coalesce(s.busy_until, '-infinity') < now()) due
      where due.host = sites.host and due.at is not null and (sites.due_at is null or sites.due_at > due.at)
        and coalesce(sites.busy_until, '-infinity') < now()`,

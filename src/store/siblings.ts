@@ -11,7 +11,7 @@ export interface Pullable {
   checking: boolean
 }
 
-interface PullableRow {
+export interface PullableRow {
   id: ArticleId
   check_no: string
   next_check_at: Date | null

@@ -17,6 +17,8 @@ export interface Standings {
   sites: Array<{ host: string; outcome: string; count: number }>
   /** Sites that are read wrongly as a whole, the oldest trouble first. */
   broken: Array<{ host: string; trouble: Trouble }>
+  /** Sources whose last look failed, the longest first. */
+  failingSources: Array<{ url: string; state: string; detail: string | null; failures: number }>
   /** The newest migration of the ledger. */
   migration: string
 }
@@ -59,6 +61,11 @@ export async function readStandings(pool: Pool): Promise<Standings> {
     `select host, trouble from sites where trouble is not null order by trouble->>'since' limit $1`,
     [MOST_LISTED],
   )
+  const { rows: failingSources } = await pool.query<Standings['failingSources'][number]>(
+    `select url, last->>'state' as state, last->>'detail' as detail, coalesce((pace->>'failures')::int, 0) as failures
+     from sources where last->>'outcome' = 'failed' order by 4 desc, url limit $1`,
+    [MOST_LISTED],
+  )
   const { rows: migrations } = await pool.query<{ name: string }>(
     'select name from stet_migrations order by number desc limit 1',
   )
@@ -73,6 +80,7 @@ export async function readStandings(pool: Pool): Promise<Standings> {
     endpoints: endpoints.map((row) => ({ ...row, since: row.since?.toISOString() ?? null })),
     sites: sites.map((row) => ({ ...row, count: Number(row.count) })),
     broken,
+    failingSources,
     migration: migrations[0]?.name ?? '',
   }
 }

@@ -20,6 +20,9 @@ export interface Vitals {
   endpointsFailing: number
   /** Sites that are read wrongly as a whole, and whose alerts are held. */
   sitesBroken: number
+  /** Feeds, sitemaps and lists, and those whose last look failed. */
+  sources: number
+  sourcesFailing: number
   databaseBytes: number
   databaseVersion: string
   /** Connections to this database by everybody, and how many the server takes in all. */
@@ -58,6 +61,8 @@ export async function readVitals(pool: Pool): Promise<Vitals> {
        (select count(*) from endpoints where disabled_at is not null) as "endpointsDisabled",
        (select count(*) from endpoints where disabled_at is null and failures > 0) as "endpointsFailing",
        (select count(*) from sites where trouble->>'resumed' is null and trouble is not null) as "sitesBroken",
+       (select count(*) from sources) as sources,
+       (select count(*) from sources where last->>'outcome' = 'failed') as "sourcesFailing",
        pg_database_size(current_database()) as "databaseBytes",
        current_setting('server_version') as "databaseVersion",
        (select count(*) from pg_stat_activity where datname = current_database()) as connections,

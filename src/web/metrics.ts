@@ -18,6 +18,8 @@ export interface Metrics {
   observeCheck(check: { taken: Taken; review: Review; fetched: FetchOutcome; slowed: boolean; lateMs: number }): void
   /** A hint, and what came of it. */
   observeHint(hint: string, came: 'pulled' | 'woken' | 'not_needed'): void
+  /** A look at a source, and what it brought. */
+  observeLook(look: { outcome: string; pulled: number; tracked: number }): void
   observeAttempt(attempt: { format: string; result: 'delivered' | 'again' | 'dead'; tookMs: number }): void
   /** The text format of Prometheus. */
   scrape(): Promise<string>
@@ -74,6 +76,18 @@ export function createMetrics(sources: Sources): Metrics {
     labelNames: ['hint', 'result'],
     registers,
   })
+  const looks = new Counter({
+    name: 'stet_source_looks_total',
+    help: 'Looks at feeds, sitemaps and lists: read, unchanged or failed.',
+    labelNames: ['outcome'],
+    registers,
+  })
+  const news = new Counter({
+    name: 'stet_source_news_total',
+    help: 'Articles that sources had brought forward (pulled) or tracked.',
+    labelNames: ['what'],
+    registers,
+  })
   const gauges = ledgerGauges(registry)
 
   return {
@@ -87,6 +101,11 @@ export function createMetrics(sources: Sources): Metrics {
       for (const { type, severity } of review.alerts) alerts.inc({ type, severity })
     },
     observeHint: (hint, result) => hints.inc({ hint, result }),
+    observeLook({ outcome, pulled, tracked }) {
+      looks.inc({ outcome })
+      news.inc({ what: 'pulled' }, pulled)
+      news.inc({ what: 'tracked' }, tracked)
+    },
     observeAttempt: ({ format, result, tookMs }) => attempts.observe({ format, result }, tookMs / 1000),
     async scrape() {
       await gauges(sources)
@@ -109,6 +128,7 @@ function ledgerGauges(registry: Registry): (sources: Sources) => Promise<void> {
   const oldestOwed = gauge('stet_oldest_owed_delivery_seconds', 'How long the oldest message that could go out waits.')
   const endpoints = gauge('stet_endpoints', 'Endpoints by health.', ['health'])
   const broken = gauge('stet_sites_broken', 'Sites that are read wrongly as a whole: their alerts are held.')
+  const feeds = gauge('stet_sources', 'Feeds, sitemaps and lists by how their last look went.', ['state'])
   const bytes = gauge('stet_ledger_bytes', 'Size of the ledger on disk.')
   const connections = gauge('stet_ledger_connections', 'Connections of everybody to the ledger.')
   const mostConnections = gauge(
@@ -137,6 +157,8 @@ function ledgerGauges(registry: Registry): (sources: Sources) => Promise<void> {
     endpoints.set({ health: 'disabled' }, vitals.endpointsDisabled)
     endpoints.set({ health: 'good' }, vitals.endpoints - vitals.endpointsFailing - vitals.endpointsDisabled)
     broken.set(vitals.sitesBroken)
+    feeds.set({ state: 'failing' }, vitals.sourcesFailing)
+    feeds.set({ state: 'good' }, vitals.sources - vitals.sourcesFailing)
     bytes.set(vitals.databaseBytes)
     connections.set(vitals.connections)
     mostConnections.set(vitals.maxConnections)
@@ -170,7 +192,7 @@ function ledgerGauges(registry: Registry): (sources: Sources) => Promise<void> {
     up.set(vitals ? 1 : 0)
     if (vitals) return showLedger(vitals)
     // What was true before is not true now: no value is better than an old one.
-    for (const labelled of [deliveries, endpoints]) labelled.reset()
+    for (const labelled of [deliveries, endpoints, feeds]) labelled.reset()
     for (const one of [articles, due, oldestDue, leases, oldestOwed, broken, bytes]) one.remove({})
     for (const one of [connections, mostConnections, transaction, deadRows]) one.remove({})
   }

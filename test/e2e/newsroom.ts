@@ -12,6 +12,8 @@ export interface Newsroom {
   port: number
   /** Articles by path; edit them in place. */
   stories: Map<string, Story>
+  /** What else is served, by path, with its own type: feeds and sitemaps. */
+  documents: Map<string, { type: string; body: string | Buffer; headers?: Record<string, string> }>
   /** Requests for articles, in order. */
   hits: Array<{ path: string; at: number; conditional: boolean; status: number }>
   /** Answers honest 304s when on. */
@@ -29,6 +31,7 @@ export async function openNewsroom(): Promise<Newsroom> {
   const newsroom: Newsroom = {
     port: 0,
     stories: new Map(),
+    documents: new Map(),
     hits: [],
     validators: false,
     template: 'whole',
@@ -42,6 +45,12 @@ export async function openNewsroom(): Promise<Newsroom> {
 
 async function answer(newsroom: Newsroom, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const path = request.url ?? '/'
+  const document = newsroom.documents.get(path)
+  if (document) {
+    newsroom.hits.push({ path, at: Date.now(), conditional: false, status: 200 })
+    response.writeHead(200, { 'content-type': document.type, ...document.headers }).end(document.body)
+    return
+  }
   const story = newsroom.stories.get(path)
   if (!story) {
     response.writeHead(404).end()

@@ -39,7 +39,7 @@ describe('claiming', () => {
   it('gives a host to one planner, with its articles, once', async () => {
     const ids = [await track(database, '1'), await track(database, '2')]
     const claims = await Promise.all([claim(database), claim(database), claim(database)])
-    expect(claims.flat()).toEqual([{ host: HOST, articleIds: ids }])
+    expect(claims.flat()).toEqual([{ host: HOST, articleIds: ids, sourceIds: [] }])
     expect(await claim(database)).toEqual([])
   })
 
@@ -49,7 +49,7 @@ describe('claiming', () => {
     await database.pool.query(
       `update articles set lease_until = now() - interval '1 s'; update sites set busy_until = now() - interval '1 s'`,
     )
-    expect(await claim(database)).toEqual([{ host: HOST, articleIds: [id] }])
+    expect(await claim(database)).toEqual([{ host: HOST, articleIds: [id], sourceIds: [] }])
   })
 
   it('leaves a host alone that must not be asked yet', async () => {
@@ -88,7 +88,7 @@ describe('taking', () => {
   it('gives back untouched articles as they were, to be claimed at once', async () => {
     const one = await taken(database, '1')
     await endOfVisit([one])
-    expect(await claim(database)).toEqual([{ host: HOST, articleIds: [one.article.id] }])
+    expect(await claim(database)).toEqual([{ host: HOST, articleIds: [one.article.id], sourceIds: [] }])
   })
 
   it('takes no article that was forgotten or untracked after its claim', async () => {

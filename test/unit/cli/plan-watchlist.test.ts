@@ -3,14 +3,16 @@ import type { EndpointId } from '../../../src/article.ts'
 import { isIdle, type OpenedRows, planWatchlist } from '../../../src/cli/plan-watchlist.ts'
 import type { Watchlist } from '../../../src/cli/watchlist.ts'
 
-const NOTHING: OpenedRows = { articles: [], endpoints: [], routes: [], sites: [] }
+const NOTHING: OpenedRows = { articles: [], endpoints: [], routes: [], sites: [], sources: [] }
 const PREFERENCES = { break_through: 'critical', merge_minutes: 0, per_minute: 30 } as const
+const HINTS = { track: false, tags: [], priority: 1, limit: 50, include: [], exclude: [] }
 const LIST: Watchlist = {
   name: 'north',
   articles: [{ url: 'https://a.example/1', host: 'a.example', tags: ['x', 'y'], priority: 2 }],
   endpoints: [{ name: 'desk', format: 'stet', url: 'https://d.example/k', secret: null, preferences: PREFERENCES }],
   routes: [{ name: 'desk', rule: { tags: ['x'] }, endpoints: ['desk'] }],
   sites: [{ host: 'a.example', gapMs: 5_000, settings: { headers: { 'x-key': 'sesame' } } }],
+  sources: [{ url: 'https://a.example/rss', host: 'a.example', settings: { ...HINTS, track: true } }],
 }
 /** The ledger after LIST was applied. */
 const APPLIED: OpenedRows = {
@@ -31,8 +33,9 @@ const APPLIED: OpenedRows = {
   ],
   routes: [{ name: 'desk', rule: { tags: ['x'] }, endpoints: ['desk'], from: 'north' }],
   sites: [{ host: 'a.example', gapMs: 5_000, settings: { headers: { 'x-key': 'sesame' } }, from: 'north' }],
+  sources: [{ url: 'https://a.example/rss', settings: { ...HINTS, track: true }, named: false, from: 'north' }],
 }
-const EMPTY: Watchlist = { name: 'north', articles: [], endpoints: [], routes: [], sites: [] }
+const EMPTY: Watchlist = { name: 'north', articles: [], endpoints: [], routes: [], sites: [], sources: [] }
 
 const acts = (list: Watchlist, rows: OpenedRows) =>
   planWatchlist(list, rows).steps.map(({ act, what, name }) => `${act} ${what} ${name}`)
@@ -43,6 +46,7 @@ test('an empty ledger gets everything, and what was applied is left alone', () =
     'added endpoint desk',
     'added route desk',
     'added site a.example',
+    'added source https://a.example/rss',
   ])
   const again = planWatchlist(LIST, APPLIED)
   expect(again.steps).toEqual([])
@@ -55,6 +59,7 @@ test('what left the file is taken back, and what was never in it stays', () => {
     'removed endpoint desk',
     'removed route desk',
     'removed site a.example',
+    'removed source https://a.example/rss',
   ])
   const byHand = JSON.parse(JSON.stringify(APPLIED).replaceAll('"north"', 'null')) as OpenedRows
   const byOther = JSON.parse(JSON.stringify(APPLIED).replaceAll('"north"', '"south"')) as OpenedRows
@@ -113,4 +118,18 @@ test('an endpoint that comes back into the file is enabled again', () => {
     endpoints: endpoint ? [{ ...endpoint, disabledReason: 'no longer in watchlist north', from: null }] : [],
   }
   expect(planWatchlist(LIST, rows).changes.endpoints.set).toMatchObject([{ enable: true, owned: true, rotate: false }])
+})
+
+test('sources of other hands keep their owner, and those that an index names are its own', () => {
+  const changed = { ...LIST, sources: [{ url: 'https://a.example/rss', host: 'a.example', settings: HINTS }] }
+  const byHand = { ...APPLIED, sources: [{ url: 'https://a.example/rss', settings: {}, named: false, from: null }] }
+  expect(planWatchlist(changed, byHand).changes.sources).toEqual({
+    set: [{ url: 'https://a.example/rss', host: 'a.example', settings: HINTS, from: null }],
+    remove: [],
+  })
+  expect(acts(EMPTY, { ...NOTHING, sources: byHand.sources })).toEqual([])
+  const named = [{ url: 'https://a.example/rss', settings: {}, named: true, from: null }]
+  expect(acts({ ...EMPTY, sources: changed.sources }, { ...NOTHING, sources: named })).toEqual([
+    'added source https://a.example/rss',
+  ])
 })

@@ -32,10 +32,21 @@ test('the example is a watchlist, and is understood whole', () => {
     gapMs: 10_000,
     settings: { headers: { 'x-partner': 'newsdesk' } },
   })
+  expect(list.sources).toMatchObject([
+    { url: 'https://www.harbour-times.example/sitemap.xml', settings: { track: false, limit: 50 } },
+    { host: 'northern-ledger.example', settings: { track: true, tags: ['politics'], include: ['/politics/*'] } },
+  ])
 })
 
 test('an empty file is a watchlist of nothing, named by its file', () => {
-  expect(read('# nothing yet\n')).toEqual({ name: 'north', articles: [], endpoints: [], routes: [], sites: [] })
+  expect(read('# nothing yet\n')).toEqual({
+    name: 'north',
+    articles: [],
+    endpoints: [],
+    routes: [],
+    sites: [],
+    sources: [],
+  })
 })
 
 test('secrets come from variables and files', () => {

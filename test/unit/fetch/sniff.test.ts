@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { mayBePage, mimeOf, notHtml } from '../../../src/fetch/sniff.ts'
+import { mayBe, mimeOf, notHtml } from '../../../src/fetch/sniff.ts'
 
 const html = Buffer.from('<!doctype html><html><body><p>Hei</p></body></html>')
 
@@ -12,7 +12,7 @@ describe('mimeOf', () => {
   })
 })
 
-describe('mayBePage', () => {
+describe('mayBe', () => {
   it('spares reading what can be no page', () => {
     for (const mime of [
       'image/png',
@@ -21,10 +21,10 @@ describe('mayBePage', () => {
       'application/ld+json',
       'video/mp4',
     ]) {
-      expect([mime, mayBePage(mime)]).toEqual([mime, false])
+      expect([mime, mayBe('page', mime)]).toEqual([mime, false])
     }
     for (const mime of [null, 'text/html', 'text/plain', 'application/octet-stream', 'application/xhtml+xml']) {
-      expect([mime, mayBePage(mime)]).toEqual([mime, true])
+      expect([mime, mayBe('page', mime)]).toEqual([mime, true])
     }
   })
 })

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { Article, FetchOutcome, Review, Site, Standing, Taken } from '../../../src/article.ts'
+import type { Article, FetchOutcome, Review, Site, Standing, Taken, TakenSource } from '../../../src/article.ts'
 import type { CheckDeps } from '../../../src/jobs/check-article.ts'
-import { checkSite } from '../../../src/jobs/check-site.ts'
+import { checkSite, type SourceDeps } from '../../../src/jobs/check-site.ts'
 
 const NOW = '2031-03-01T14:00:00.000Z'
 const SITE: Site = {
@@ -94,9 +94,17 @@ function world(
     ...(fetchPage && { fetchPage }),
     ...(think && { think }),
   }
-  const visit = (signal = new AbortController().signal) =>
-    checkSite.run({ host: SITE.host, articleIds: ids }, deps, { signal })
-  return { visit, deps, recorded, givenBack, observed, waits }
+  const looked: string[] = []
+  const sources: SourceDeps = {
+    take: async ({ sourceIds }) => ({ site: SITE, sources: sourceIds.map((id) => ({ id }) as TakenSource) }),
+    async look({ source, site }) {
+      looked.push(source.id)
+      return { outcome: 'read', site: { ...site, openAt: '2031-03-01T14:00:02.000Z' } }
+    },
+  }
+  const visit = (signal = new AbortController().signal, sourceIds: string[] = []) =>
+    checkSite.run({ host: SITE.host, articleIds: ids, sourceIds }, { ...deps, sources }, { signal })
+  return { visit, deps, sources, looked, recorded, givenBack, observed, waits }
 }
 
 function failsFor(id: string, error: Error): Pick<CheckDeps, 'think'> {
@@ -110,6 +118,29 @@ describe('a visit to a site', () => {
     expect(await visit()).toMatchObject({ taken: 3, given_back: 0, unchanged: 3 })
     expect(recorded.map(({ id }) => id)).toEqual(['1', '2', '3'])
     expect(waits).toEqual([2_000, 2_000])
+  })
+
+  it('looks at sources first, one request each, and gives back what it could not come to', async () => {
+    const { visit, looked, recorded, waits } = world(['1'], {})
+    expect(await visit(undefined, ['7', '8'])).toMatchObject({ taken: 1, source_read: 2, unchanged: 1 })
+    expect([looked, recorded.map(({ id }) => id), waits]).toEqual([['7', '8'], ['1'], [2_000, 2_000]])
+  })
+
+  it('is cut short between sources: what was not looked at goes back', async () => {
+    const stop = new AbortController()
+    const back: string[] = []
+    const { visit, sources, looked, recorded } = world(['1'], {
+      endVisit: async (_site, articles, given) => {
+        back.push(...articles.map(({ article }) => article.id), ...given.map(({ id }) => id))
+      },
+    })
+    const look = sources.look
+    sources.look = (input) => {
+      stop.abort()
+      return look(input)
+    }
+    await visit(stop.signal, ['7', '8'])
+    expect([looked, recorded, back]).toEqual([['7'], [], ['1', '8']])
   })
 
   it('goes on behind an article that cannot be judged, and looks at that one later, not at once', async () => {

@@ -1,0 +1,141 @@
+import type { Pool, PoolClient } from 'pg'
+import type { ArticleId, TakenSource, Validators } from '../article.ts'
+import { StetError } from '../errors.ts'
+import { toJson } from './json.ts'
+import { type Pull, pullForward } from './pull-forward.ts'
+import { type NamedEntry, rememberEntries, sweepEntries } from './source-entries.ts'
+import type { SourceLook } from './sources.ts'
+import { transaction } from './transaction.ts'
+
+/** What a look at a source brings into the ledger. */
+export interface SourceRecord {
+  taken: TakenSource
+  look: SourceLook
+  pace: unknown
+  waitMs: number
+  /** Set where its document came: these now stand for it. */
+  document: { kind: string; title: string | null; validators: Validators; wireHash: string } | null
+  /** Whether all of its bytes came, the same as last time or not. */
+  whole: boolean
+  /** Newer validators of one that did not change. */
+  validators: Validators | null
+  remember: readonly NamedEntry[]
+  /** Addresses of all entries, where what went is to be forgotten. */
+  sweep: readonly string[] | null
+  track: ReadonlyArray<{ url: string; host: string; tags: string[]; priority: number }>
+  pulls: readonly Pull[]
+  /** The sitemaps that an index names now; those that it names no more go. Null where it is no index. */
+  children: ReadonlyArray<{ url: string; host: string; touched: boolean }> | null
+}
+
+/**
+ * Writes a look at a source in one transaction, fenced by its lease. An unchanged one is a row's update alone.
+ * @returns the articles that it had tracked anew
+ * @throws StetError `stale_source` when another look was faster, or the source is gone; nothing is written then
+ */
+export async function recordSource(pool: Pool, record: SourceRecord): Promise<ArticleId[]> {
+  const { taken, remember, sweep, pulls, children } = record
+  return transaction(pool, async (client) => {
+    const ids = await track(client, record.track)
+    await pullForward(client, pulls)
+    await rememberEntries(client, taken.id, remember)
+    if (sweep !== null) await sweepEntries(client, taken.id, sweep)
+    if (children !== null) await storeChildren(client, taken.id, children)
+    await storeLook(client, { ...record, look: { ...record.look, tracked: ids.length } })
+    return ids
+  })
+}
+
+async function storeLook(client: PoolClient, { taken, look, pace, waitMs, ...record }: SourceRecord): Promise<void> {
+  const { document } = record
+  const validators = document?.validators ?? record.validators
+  const { rowCount } = await client.query(
+    `update sources set lease_until = null, taken = false, check_no = check_no + 1, last_checked_at = now(), last = $3,
+       pace = $4, next_check_at = now() + make_interval(secs => $5),
+       last_news_at = case when $6 then now() else last_news_at end,
+       read_at = case when $16 then now() else read_at end,
+       kind = coalesce($8, kind), title = case when $7 then $9 else title end,
+       etag = case when $10 then $11 else etag end, last_modified = case when $10 then $12 else last_modified end,
+       wire_hash = coalesce(decode($13, 'hex'), wire_hash),
+       tracked = coalesce($14, tracked), swept_on = case when $15 then current_date else swept_on end
+     where id = $1 and lease_no = $2 and taken`,
+    [
+      taken.id,
+      taken.leaseNo,
+      toJson(look),
+      toJson(pace),
+      waitMs / 1000,
+      look.pulled + look.tracked > 0,
+      document !== null,
+      document?.kind ?? null,
+      document?.title ?? null,
+      validators !== null,
+      validators?.etag ?? null,
+      validators?.lastModified ?? null,
+      document?.wireHash ?? null,
+      look.tracked > 0 ? toJson(trackedToday(taken, look)) : null,
+      record.sweep !== null,
+      record.whole,
+    ],
+  )
+  if (rowCount === 0) {
+    throw new StetError('stale_source', `source ${taken.id}: its lease ${taken.leaseNo} passed to another look`)
+  }
+}
+
+function trackedToday({ tracked }: TakenSource, { at, tracked: more }: SourceLook): { day: string; count: number } {
+  const day = at.slice(0, 10)
+  return { day, count: (tracked?.day === day ? tracked.count : 0) + more }
+}
+
+/** Tracks what nobody knew until now; what is known, untracked or not, is left as it is. */
+async function track(client: PoolClient, articles: SourceRecord['track']): Promise<ArticleId[]> {
+  if (articles.length === 0) return []
+  const listed = toJson(articles)
+  await client.query(
+    `insert into sites (host, due_at) select distinct host, now() from jsonb_to_recordset($1::jsonb) as a (host text)
+     order by host
+     on conflict (host) do update set due_at = least(sites.due_at, excluded.due_at)`,
+    [listed],
+  )
+  const { rows } = await client.query<{ id: ArticleId }>(
+    `insert into articles (url, host, tags, priority, next_check_at)
+     select url, host, tags, priority, now()
+     from jsonb_to_recordset($1::jsonb) as a (url text, host text, tags text[], priority real)
+     where not exists (select 1 from aliases l where l.url = a.url) order by url
+     on conflict (url) do nothing returning id`,
+    [listed],
+  )
+  return rows.map(({ id }) => id)
+}
+
+/** An index's sitemaps are sources behind it; those that it says were touched are looked at soon. */
+async function storeChildren(
+  client: PoolClient,
+  parent: string,
+  children: NonNullable<SourceRecord['children']>,
+): Promise<void> {
+  const listed = toJson(children)
+  await client.query(
+    `insert into sites (host, due_at) select distinct host, now() from jsonb_to_recordset($1::jsonb) as c (host text)
+     order by host
+     on conflict (host) do update set due_at = least(sites.due_at, excluded.due_at)`,
+    [listed],
+  )
+  await client.query(
+    `insert into sources as s (url, host, parent_id)
+     select url, host, $2 from jsonb_to_recordset($1::jsonb) as c (url text, host text) order by url
+     on conflict (url) do nothing`,
+    [listed, parent],
+  )
+  await client.query(
+    `update sources s set next_check_at = least(s.next_check_at, now())
+     from jsonb_to_recordset($1::jsonb) as c (url text, touched boolean)
+     where s.url = c.url and s.parent_id = $2 and c.touched`,
+    [listed, parent],
+  )
+  await client.query('delete from sources where parent_id = $1 and url <> all ($2::text[])', [
+    parent,
+    children.map(({ url }) => url),
+  ])
+}
