@@ -1,3 +1,4 @@
+import { Glance } from '../text/glance.ts'
 import type { PageFacts } from './body-features.ts'
 import { fold } from './fold.ts'
 import { BIO, BOX, BYLINE, EXTERNAL, INVITATION, MEDIA_BOX, NAME_LINE } from './furniture-marks.ts'
@@ -20,8 +21,9 @@ const MEDIA_LEAVES = 3
  * guides do write so in their text.
  */
 export function furnitureOf(leaf: Leaf, facts: PageFacts): string | null {
-  if (leaf.text.length < MAX_EXTERNAL && EXTERNAL.test(leaf.text)) return 'drop: notice of embedded content'
-  if (leaf.text.length < MAX_INVITATION && INVITATION.test(leaf.text)) return 'drop: invitation'
+  const { text } = leaf
+  if (text.length < MAX_EXTERNAL && GLANCE.at(text) && EXTERNAL.test(text)) return 'drop: notice of embedded content'
+  if (text.length < MAX_INVITATION && INVITATION.test(text)) return 'drop: invitation'
   if (!facts.isNewsArticle) return null
   if (isByline(leaf, facts.names)) return 'drop: byline'
   if (isBio(leaf, facts.names)) return "drop: author's box"
@@ -29,6 +31,8 @@ export function furnitureOf(leaf: Leaf, facts: PageFacts): string | null {
   if (isCaption(leaf)) return 'drop: caption'
   return null
 }
+
+const GLANCE = new Glance([[EXTERNAL]])
 
 /** Nothing but the authors' names, with "By", "and", a place or an agency at most. */
 function isByline({ text }: Leaf, names: readonly string[]): boolean {

@@ -58,14 +58,12 @@ function takesNext(label: NoticeKind, text: string, next: Block): boolean {
 export function noticeKindOf(text: string): NoticeKind | null {
   if (text.length > MAX_CHARS) return null
   const head = text.slice(0, LOOK)
-  const label = labelOf(head)
+  const likely = GLANCE.at(head)
+  const label = labelOf(head, likely)
   if (label && label !== 'editors_note' && label !== 'update') return label
-  if (GLANCE.at(head) !== 0) for (const [kind, pattern] of SENTENCES) if (pattern.test(head)) return kind
+  if (likely & SENTENCE_BIT) for (const [kind, pattern] of SENTENCES) if (pattern.test(head)) return kind
   return label
 }
-
-/** A text is a notice so seldom that a look pays before forty patterns are tried. */
-const GLANCE = new Glance([SENTENCES.map(([, pattern]) => pattern)])
 
 const OPENING = '^[\\s*_\\[(（【〈«"“„+–—•-]*'
 /** After a label: a colon, a dash, a bracket, a date, a place in brackets; for scripts without spaces also nothing. */
@@ -84,12 +82,20 @@ const LABEL_PATTERNS = (Object.keys(LABELS) as NoticeKind[]).map((kind): [Notice
   ]
 })
 
-function labelOf(head: string): NoticeKind | null {
-  return LABEL_PATTERNS.find(([, pattern]) => pattern.test(head))?.[0] ?? null
+/** A text is a notice so seldom that a look pays before fifty patterns are tried. */
+const GLANCE = new Glance([
+  ...LABEL_PATTERNS.map(([, label, bare]) => [label, bare]),
+  SENTENCES.map(([, pattern]) => pattern),
+])
+const SENTENCE_BIT = 1 << LABEL_PATTERNS.length
+
+function labelOf(head: string, likely: number): NoticeKind | null {
+  return LABEL_PATTERNS.find(([, pattern], i) => likely & (1 << i) && pattern.test(head))?.[0] ?? null
 }
 
 /** The kind when the text is a label and nothing else. */
 function bareLabelOf(text: string): NoticeKind | null {
   if (text.length > 60) return null
-  return LABEL_PATTERNS.find(([, , bare]) => bare.test(text))?.[0] ?? null
+  const likely = GLANCE.at(text)
+  return LABEL_PATTERNS.find(([, , bare], i) => likely & (1 << i) && bare.test(text))?.[0] ?? null
 }

@@ -10,7 +10,7 @@ const PATTERNS = [...Object.values(FURNITURE), ...SENTENCES.map(([, pattern]) =>
 /** Pieces of the patterns themselves: words and halves of words, in several spellings. */
 const PIECES = [
   ...new Set(PATTERNS.flatMap(({ source }) => source.replace(/\\./g, ' ').match(/[\p{L}\p{N}]+|[ .:%]/gu) ?? [])),
-  ...['12', ' ', ', ', 'ago', 'min read', 'LONG\u017f', 'K', 'µ', 'İ', '\u{1d400}', '…'],
+  ...['12', ' ', ', ', 'ago', 'min read', 'LONG\u017f', 'K', 'µ', 'İ', '\u{1d400}', '…', '’', '©', '·'],
 ]
 
 describe('needsOf', () => {
@@ -54,6 +54,9 @@ describe('Glance', () => {
   it('rules out what an ordinary sentence holds nothing of', () => {
     const glance = new Glance([[FURNITURE.promo], [FURNITURE.ago], [FURNITURE.paywall]])
     expect(glance.at('Boats left at noon.')).toBe(0)
+    expect(glance.at('“Boats left at noon…”')).toBe(0)
+    expect(glance.at('Donations? Subscribing?')).toBe(1)
+    expect(glance.at('Subscapular')).toBe(0)
     expect(glance.at('A newsletter on boats.')).toBe(1)
   })
 })
