@@ -276,6 +276,8 @@ export interface Standing {
   said?: Outcome
   /** When its neighbours were asked whether it is alone: something bad is told once they were looked at after that. */
   askedAt?: string
+  /** Where looks count from since an outage of its neighbours was over, if that is later than `since`. */
+  afreshAt?: string
   /** A doubt that a second look removed; the article looks like that now. */
   believed?: string
   /**

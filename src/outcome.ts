@@ -228,8 +228,9 @@ function counted(
   if (before === null || before.outcome !== outcome) {
     return { outcome, state, since: now, seen: 1, told: false, countedAt: now, ...carried(before), ...asked }
   }
-  const counts = isApart(before, now, rules)
   const { misses: _over, askedAt: _asked, ...rest } = before
+  if (outbreak === 'past') return { ...rest, state, seen: 1, countedAt: now, afreshAt: now }
+  const counts = isApart(before, now, rules)
   const countedAt = counts ? now : (before.countedAt ?? now)
   return { ...rest, state, seen: before.seen + (counts ? 1 : 0), countedAt, ...asked }
 }

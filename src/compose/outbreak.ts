@@ -1,7 +1,7 @@
 import { siteBroken } from '../alert/operator-event.ts'
-import type { Article, Review } from '../article.ts'
+import type { Article, Outcome, Review } from '../article.ts'
 import type { Log } from '../log.ts'
-import { isUnheard, type Outbreak, outbreakOf } from '../outcome/outbreak.ts'
+import { isPast, isUnheard, type Outbreak, outbreakOf } from '../outcome/outbreak.ts'
 import { askMs, OUTCOME_RULES } from '../outcome/rules.ts'
 import { owe } from '../review/owe.ts'
 import type { Rules } from '../review/rules.ts'
@@ -11,6 +11,7 @@ import { askNeighbours, markBroken, turnoutOf, witnessesOf } from '../store/turn
 
 /** What a site's own failure can look like; the way back is always told. */
 const BAD = new Set(['article.removed', 'article.blocked', 'article.paywalled', 'article.unavailable_legal'])
+const GONE: readonly Outcome[] = ['removed_pending', 'removed']
 /** Enough to outvote a few that were taken down on one morning, and few enough for a site in trouble. */
 const MOST_ASKED = 6
 
@@ -30,14 +31,17 @@ export async function outbreakBefore(
   const askedAt = article.standing?.askedAt
   const ago = (at: string) => Date.parse(now) - Date.parse(at)
   // Since it began, and long enough for what is told at first sight; once they were asked, since then.
-  const troubleMs = Math.max(2 * confirmMs, ago(review.standing.since))
+  const { since, afreshAt } = review.standing
+  const troubleMs = Math.max(2 * confirmMs, ago(since))
   const heardMs = askedAt === undefined ? 0 : ago(askedAt)
-  const witnesses = await witnessesOf(store.pool, { id, host, heardMs })
+  const outcomes = review.outcome === 'removed' ? GONE : [review.outcome]
+  const witnesses = await witnessesOf(store.pool, { id, host, heardMs, ownMs: ago(afreshAt ?? since), outcomes })
   const { site, hosts } = await turnoutOf(store.pool, {
     ...{ id, host, windowMs, lookedMs: troubleMs },
     siteMs: askedAt !== undefined && witnesses.heard > 0 ? heardMs : troubleMs,
   })
   const outbreak = outbreakOf(site, hosts)
+  if (outbreak === null && isPast(witnesses, ago(since), windowMs)) return 'past'
   if (outbreak === null && isUnheard(witnesses, heardMs, windowMs)) {
     if (!dry) await askNeighbours(store.pool, { id, host, most: MOST_ASKED, withinMs: askMs(outcome) })
     return 'asking'

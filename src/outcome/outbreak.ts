@@ -5,10 +5,11 @@ export interface Turnout {
 }
 
 /**
- * `site`: most of a host's articles turned at once. `us`: most of all hosts did, so it is our own side. `asking`: it is
- * not known yet, the neighbours are being looked at.
+ * `site`: most of a host's articles turned at once. `us`: most of all hosts did, so it is our own side. `past`: its
+ * neighbours turned, too, and are back, so that its looks until now say nothing. `asking`: it is not known yet, the
+ * neighbours are being looked at.
  */
-export type Outbreak = 'site' | 'us' | 'asking'
+export type Outbreak = 'site' | 'us' | 'past' | 'asking'
 
 /** The neighbours of an article that is about to be told gone or walled. */
 export interface Witnesses {
@@ -18,6 +19,16 @@ export interface Witnesses {
   heard: number
   /** Readable ones that are planned and were not looked at since. */
   unheard: number
+  /** Readable ones that were gone or walled like this article after its looks began to count. */
+  back: number
+}
+
+/**
+ * Whether an outage of the host fell among an article's looks and is over: so many neighbours turn and come back by
+ * themselves on no site. What goes on for longer than `windowMs` is told all the same.
+ */
+export function isPast({ back }: Witnesses, troubleMs: number, windowMs: number): boolean {
+  return back >= LEAST_ARTICLES - 1 && troubleMs <= windowMs
 }
 
 /**

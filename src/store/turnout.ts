@@ -1,4 +1,5 @@
 import type { Pool } from 'pg'
+import type { Outcome } from '../article.ts'
 
 /** How many were watched, and how many of them turned from readable to gone, walled or failing lately. */
 export interface Turnout {
@@ -12,6 +13,8 @@ export interface Witnesses {
   heard: number
   /** Readable, planned, and not looked at since. */
   unheard: number
+  /** Readable again, after a check of theirs came to one of the outcomes that are asked about. */
+  back: number
 }
 
 /** An article that something is about to be told of. */
@@ -49,17 +52,31 @@ export async function turnoutOf(
   }
 }
 
-/** The neighbours of an article, and which of them were looked at within `heardMs`. */
-export async function witnessesOf(pool: Pool, { id, host, heardMs }: Asked & { heardMs: number }): Promise<Witnesses> {
-  const { rows } = await pool.query<{ watched: string; heard: string; unheard: string }>(
+/** Checks of a neighbour that are looked through for a trouble that is over. */
+const MOST_CHECKS = 200
+
+/**
+ * The neighbours of an article: which of them were looked at within `heardMs`, and which came back within `ownMs` from
+ * one of these outcomes.
+ */
+export async function witnessesOf(
+  pool: Pool,
+  { id, host, heardMs, ownMs, outcomes }: Asked & { heardMs: number; ownMs: number; outcomes: readonly Outcome[] },
+): Promise<Witnesses> {
+  const { rows } = await pool.query<{ watched: string; heard: string; unheard: string; back: string }>(
     `select count(*) as watched, count(*) filter (where id <> $2 and heard) as heard,
-       count(*) filter (where id <> $2 and not heard and ${GOOD}) as unheard
+       count(*) filter (where id <> $2 and not heard and ${GOOD}) as unheard,
+       count(*) filter (where id <> $2 and ${GOOD}
+         and (standing->>'since')::timestamptz > now() - make_interval(secs => $4)
+         and exists (select 1 from checks c where c.article_id = a.id and c.no > a.check_no - ${MOST_CHECKS}
+           and c.at > now() - make_interval(secs => $4) and c.outcome = any ($5::text[]))) as back
      from (select *, last_checked_at > now() - make_interval(secs => $3) as heard from articles) a
      where host = $1 and untracked_at is null and version_no > 0 and next_check_at is not null`,
-    [host, id, heardMs / 1000],
+    [host, id, heardMs / 1000, ownMs / 1000, outcomes],
   )
   const [row] = rows
-  return { watched: Number(row?.watched), heard: Number(row?.heard), unheard: Number(row?.unheard) }
+  const [watched, heard, unheard] = [Number(row?.watched), Number(row?.heard), Number(row?.unheard)]
+  return { watched, heard, unheard, back: Number(row?.back) }
 }
 
 /**

@@ -112,12 +112,26 @@ test('an article that went in an outage is told of once the others are back', as
   await until('the event of the site', () => desk.received.length > 0)
   publish()
   newsroom.stories.delete('/ferry')
-  // The first to be looked at cannot know yet that the others are back.
-  await pass(60)
-  await pass(60)
-  await pass(3)
+  // The first to be looked at cannot know yet that the others are back; then its own looks count.
+  for (const minutes of [60, 60, 10, 10, 3]) await pass(minutes)
   await until('the removal', () => desk.received.length > 1)
   expect(types()).toEqual(['site.broken', 'article.removed'])
+})
+
+test('an article that is gone for a while after an outage of its host: its looks in the outage do not count', async () => {
+  const { newsroom, desk, look, pass, types, standings, publish } = await openPaper()
+  newsroom.stories.clear()
+  for (const topic of TOPICS) await look(topic)
+  await pass(10)
+  await pass(10)
+  await until('the event of the site', () => desk.received.length > 0)
+  publish()
+  newsroom.stories.delete('/ferry')
+  for (const minutes of [60, 60, 10]) await pass(minutes)
+  publish()
+  await pass(10)
+  expect(await standings()).toEqual(Array(6).fill('unchanged'))
+  expect(types()).toEqual(['site.broken'])
 })
 
 test('a host of three articles has too few to ask: what is gone is told at the third look', async () => {

@@ -285,7 +285,7 @@ describe('settle: an outbreak', () => {
 
 describe('settle: neighbours that are being asked', () => {
   /** Looks at a gone article: each so many minutes after the first, with what is known of its neighbours. */
-  function looks(state: string, seen: Array<[minutes: number, outbreak: 'asking' | 'site' | null]>) {
+  function looks(state: string, seen: Array<[minutes: number, outbreak: 'asking' | 'site' | 'past' | null]>) {
     let standing: Standing | null = null
     return seen.map(([minutes, outbreak]) => {
       const now = new Date(START + minutes * MINUTE).toISOString()
@@ -331,6 +331,22 @@ describe('settle: neighbours that are being asked', () => {
       { told: '', asked: null, pause: 60 },
       { told: '', asked: 82.5, pause: 2.5 },
     ])
+  })
+})
+
+describe('settle: an outage that is over', () => {
+  it('makes what was seen meanwhile count for nothing: three more looks are needed', () => {
+    let standing: Standing | null = null
+    const outbreaks = [null, null, 'site', 'past', null, null] as const
+    const told = outbreaks.map((outbreak, n) => {
+      const now = new Date(START + n * 20 * MINUTE).toISOString()
+      const observation = obstacle('removed_pending', 'not_found')
+      const settled = settle({ standing, known: true, url: URL_ASKED, observation, now, outbreak })
+      standing = settled.standing
+      return `${standing.seen} ${settled.events.map(({ type }) => type).join()}`.trim()
+    })
+    expect(told).toEqual(['1', '2', '3', '1', '2', '3 removed'])
+    expect(standing).toMatchObject({ since: new Date(START).toISOString() })
   })
 })
 

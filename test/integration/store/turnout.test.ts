@@ -73,8 +73,27 @@ describe('witnessesOf', () => {
     await database.pool.query(`update articles set next_check_at = null where url like '%unchanged-60-1'`)
     const { rows } = await database.pool.query<{ id: string }>(`select id from articles where url like '%removed-60-1'`)
     const id = rows[0]?.id ?? ''
-    const heard = witnessesOf(database.pool, { id, host: asked.host, heardMs: 2 * MINUTE_MS })
-    expect(await heard).toEqual({ watched: 9, heard: 3, unheard: 4 })
+    const heard = witnessesOf(database.pool, { ...asked, id, heardMs: 2 * MINUTE_MS, ownMs: 0, outcomes: [] })
+    expect(await heard).toEqual({ watched: 9, heard: 3, unheard: 4, back: 0 })
+  })
+
+  it('tells the neighbours that came back from the same trouble since', async () => {
+    await articles(5, 'unchanged', 5)
+    await articles(1, 'unchanged', 60)
+    await articles(1, 'removed_pending', 1)
+    await database.pool.query(
+      `insert into checks (article_id, no, at, outcome, took_ms, version_no)
+       select id, 0, now() - interval '10 minutes', case when url like '%-5-5' then 'retry' else 'removed_pending' end, 1, 1
+       from articles`,
+    )
+    const back = async (ownMinutes: number) =>
+      (
+        await witnessesOf(database.pool, {
+          ...{ ...asked, heardMs: 0, ownMs: ownMinutes * MINUTE_MS },
+          outcomes: ['removed_pending', 'removed'],
+        })
+      ).back
+    expect([await back(20), await back(8)]).toEqual([4, 0])
   })
 })
 

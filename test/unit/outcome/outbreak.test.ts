@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { isUnheard, outbreakOf } from '../../../src/outcome/outbreak.ts'
+import { isPast, isUnheard, outbreakOf } from '../../../src/outcome/outbreak.ts'
 
 const calm = { articles: 40, turned: 1 }
 
@@ -22,7 +22,7 @@ describe('outbreakOf', () => {
 describe('isUnheard', () => {
   const HOUR = 3_600_000
   const unheard = (watched: number, heard: number, left: number, waitedMs = 0) =>
-    isUnheard({ watched, heard, unheard: left }, waitedMs, 6 * HOUR)
+    isUnheard({ watched, heard, unheard: left, back: 0 }, waitedMs, 6 * HOUR)
 
   it('waits for three neighbours, or for all that there are', () => {
     expect([unheard(40, 0, 39), unheard(40, 2, 37), unheard(40, 3, 36)]).toEqual([true, true, false])
@@ -32,5 +32,15 @@ describe('isUnheard', () => {
   it('waits for nobody on a host of a few articles, and not for ever', () => {
     expect(unheard(3, 0, 2)).toBe(false)
     expect([unheard(40, 0, 39, 5 * HOUR), unheard(40, 0, 39, 7 * HOUR)]).toEqual([true, false])
+  })
+})
+
+describe('isPast', () => {
+  const HOUR = 3_600_000
+  const past = (back: number, troubleMs: number) =>
+    isPast({ watched: 40, heard: 3, unheard: 30, back }, troubleMs, 6 * HOUR)
+
+  it('takes three neighbours that came back for an outage, for as long as an outbreak is one', () => {
+    expect([past(2, HOUR), past(3, HOUR), past(30, 7 * HOUR)]).toEqual([false, true, false])
   })
 })
