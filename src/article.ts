@@ -236,6 +236,8 @@ export type FetchOutcome =
       url: string
       redirects: Redirect[]
       validators: Validators
+      /** The answer's own: they say how long it stays fresh. */
+      headers?: Record<string, string>
       tookMs: number
     }
   | {

@@ -97,7 +97,7 @@ export function nextCheck(input: CadenceInput): NextCheck {
   const fair = priceOfFirstDay(settings.checksFirstDay, sight.dated)
   const price = Math.max(fair, site.price ?? 0)
   const jitter = jitterOf(article.id, article.checkNo)
-  const { ms: bounded, bound } = intervalOf(sight, factors, now, price / article.priority, settings, jitter)
+  const { ms: bounded, bound, promised } = intervalOf(sight, factors, now, price / article.priority, settings, jitter)
   const hint = Math.max(
     Math.min(site.retryAfterMs ?? 0, settings.maxMs),
     Math.min(site.freshForMs ?? 0, FRESH_LIMIT_MS, settings.maxMs),
@@ -114,6 +114,7 @@ export function nextCheck(input: CadenceInput): NextCheck {
       sight.live ? 'a live blog' : null,
       article.priority === 1 ? null : `priority ${article.priority}`,
       price > fair ? `the budget makes intervals ${(price / fair).toFixed(1)} times longer` : null,
+      promised && settings.promise.kind === 'within' ? `promised within ${settings.promise.minutes} min` : null,
       bound === 'min' ? `never sooner than ${spell(bounded)}` : null,
       bound === 'max' ? `never later than ${spell(bounded)}` : null,
       floored > bounded ? (hint >= site.minGapMs ? 'the server asked for patience' : 'the host asks for a gap') : null,

@@ -22,6 +22,8 @@ export interface Interval {
   ms: number
   /** Which bound of ours decided, if any. */
   bound: 'min' | 'max' | null
+  /** Whether the promise of minutes decided. */
+  promised: boolean
 }
 
 /**
@@ -44,14 +46,17 @@ export function intervalOf(
   jitter: number,
 ): Interval {
   const plain = whenEarned(sight, factors, from, price) - from
-  const wanted = promised(plain, bounds.promise) * (1 + bounds.jitter * (2 * jitter - 1))
+  const within = promisedMs(plain, bounds.promise)
+  const wanted = (within ?? plain) * (1 + bounds.jitter * (2 * jitter - 1))
   const longest = from - sight.bornAt < 3 * DAY ? Math.min(bounds.youngMaxMs, bounds.maxMs) : bounds.maxMs
-  if (wanted < bounds.minMs) return { ms: bounds.minMs, bound: 'min' }
-  return wanted > longest ? { ms: longest, bound: 'max' } : { ms: wanted, bound: null }
+  if (wanted < bounds.minMs) return { ms: bounds.minMs, bound: 'min', promised: false }
+  if (wanted > longest) return { ms: longest, bound: 'max', promised: false }
+  return { ms: wanted, bound: null, promised: within !== null }
 }
 
-function promised(plain: number, promise: Promised): number {
-  if (promise.kind === 'mean') return plain
+/** The interval that a promise of minutes asks for; null where it asks for nothing. */
+function promisedMs(plain: number, promise: Promised): number | null {
+  if (promise.kind === 'mean') return null
   const within = (promise.minutes * HOUR) / 60
-  return plain <= WITHIN_REACH * within ? within : plain
+  return plain <= WITHIN_REACH * within ? within : null
 }

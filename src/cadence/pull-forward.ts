@@ -1,3 +1,5 @@
+import { openAt, type Window } from './window.ts'
+
 /** What pointed at an article. */
 export type Hint =
   /** An editor asked for it. */
@@ -41,16 +43,18 @@ export const HINT_SAYS: Record<Hint, string> = {
  * @param state.nextCheckAt null for a resting article
  * @param state.checking a check is under way: it may have been too early to see what the hint is about
  * @param jitter 0..1 (`jitterOf`): spreads the articles of one feed
+ * @param windows of the article's tags; an editor may ask outside of them, too
  * @returns null when the planned check comes sooner anyway
  */
 export function pullForward(
   state: { nextCheckAt: string | null; lastCheckedAt: string | null; checking: boolean },
   hint: Hint,
-  { now, minMs, jitter }: { now: string; minMs: number; jitter: number },
+  { now, minMs, jitter, windows = [] }: { now: string; minMs: number; jitter: number; windows?: readonly Window[] },
 ): Pulled | null {
   const wanted = Date.parse(now) + WAIT_MS[hint] * (1 + jitter)
   const soonest = hint === 'editor' || state.lastCheckedAt === null ? 0 : Date.parse(state.lastCheckedAt) + minMs
-  const at = Math.round(Math.max(wanted, soonest))
+  const at = openAt(hint === 'editor' ? [] : windows, Math.round(Math.max(wanted, soonest)))
+  if (at === Number.POSITIVE_INFINITY) return null
   if (!state.checking && state.nextCheckAt !== null && Date.parse(state.nextCheckAt) <= at) return null
   return { at: new Date(at).toISOString(), wakes: state.nextCheckAt === null, reason: HINT_SAYS[hint] }
 }

@@ -35,6 +35,9 @@ export function ofWork({ processes, vitals, standings, at }: Omit<Status, 'queue
         `stet check an article of it with --explain; rules in config/sites/${host}.yaml may mend it`,
       ),
     ),
+    ...standings.failingSources.map(({ url, state, failures }) =>
+      warning('source', `${url}: ${state}, ${failures} times in a row`, `stet source check ${url} shows what is there`),
+    ),
     ...standings.sites.map(({ host, outcome, count }) =>
       warning(
         'site',

@@ -1,10 +1,11 @@
-import { Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import type { z } from 'zod'
 import { StetError } from '../errors.ts'
 import type { ListedSource } from '../store/sources.ts'
 import { wholeNumber } from './list.ts'
 import { moment, print, printJson, safe, short, styled, table } from './print.ts'
 import { sourceSettings } from './source-settings.ts'
+import { priority } from './track.ts'
 
 type SourceSettings = z.infer<typeof sourceSettings>
 
@@ -151,10 +152,4 @@ function show({ url, kind, title, fault, entries, total, nameless, left, found }
     .slice(0, MOST_SHOWN)
     .map((one) => [moment(one.at), one.article ?? (one.tracks ? 'new' : '-'), short(one.title ?? one.url, 90)])
   print(table(['touched', 'article', 'entry'], rows))
-}
-
-function priority(text: string): number {
-  const value = Number(text)
-  if (!(value > 0 && value <= 1000)) throw new InvalidArgumentError('must be a number above 0, at most 1000')
-  return value
 }

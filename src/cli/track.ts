@@ -1,4 +1,4 @@
-import { Command } from 'commander'
+import { Command, InvalidArgumentError } from 'commander'
 import { print, printJson, safe, styled } from './print.ts'
 
 export interface Tracked {
@@ -13,7 +13,7 @@ export interface Tracked {
 
 export interface TrackDeps {
   /** Tracks each URL; throws before tracking any when one of them cannot be. */
-  track(urls: string[], tags: string[]): Promise<Tracked[]>
+  track(urls: string[], wanted: { tags: string[]; priority: number | null }): Promise<Tracked[]>
   untrack(article: string): Promise<{ id: string; url: string }>
   forget(article: string): Promise<{ id: string; url: string }>
 }
@@ -23,10 +23,12 @@ export function trackCommand(deps: TrackDeps): Command {
     .description('track articles: fetch them on schedule and tell of changes')
     .argument('<url...>', 'http or https URLs of articles')
     .option('-t, --tag <tag...>', 'tags that routes can ask for', [])
+    .option('--priority <number>', 'checked so many times as often as usual, where no bound says otherwise', priority)
     .option('--json', 'print JSON lines')
     .addHelpText('after', '\nExample:\n  stet track https://news.example/2031/flood --tag weather')
-    .action(async (urls: string[], options: { tag: string[]; json?: boolean }) => {
-      for (const tracked of await deps.track(urls, options.tag)) {
+    .action(async (urls: string[], options: { tag: string[]; priority?: number; json?: boolean }) => {
+      const wanted = { tags: options.tag, priority: options.priority ?? null }
+      for (const tracked of await deps.track(urls, wanted)) {
         if (options.json) printJson(tracked)
         else show(tracked)
       }
@@ -62,4 +64,11 @@ export function forgetCommand(deps: TrackDeps): Command {
       const { id, url } = await deps.forget(article)
       print(`forgotten  ${id}  ${url}`)
     })
+}
+
+/** How often an article is looked at beside the usual, as commands and watchlists say it. */
+export function priority(text: string): number {
+  const value = Number(text)
+  if (!(value > 0 && value <= 1000)) throw new InvalidArgumentError('must be a number above 0, at most 1000')
+  return value
 }

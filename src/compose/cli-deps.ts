@@ -68,12 +68,12 @@ export function ledgerCommands(parts: CliParts): Omit<CliDeps, 'version' | 'run'
   }
 
   return {
-    async track(urls, tags) {
+    async track(urls, { tags, priority }) {
       const targets = urls.map((asked) => ({ asked, ...articleUrl(asked, parts.settings()) }))
       return withLedger(async ({ store }) => {
         const tracked = []
         for (const { asked, url, host } of targets) {
-          const one = await trackArticle(store.pool, { url, host, tags })
+          const one = await trackArticle(store.pool, { url, host, tags, priority })
           const like = one.created ? await trackedAtOneOf(store.pool, spellings(url)) : null
           tracked.push({ asked, ...one, like })
         }

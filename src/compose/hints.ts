@@ -58,8 +58,9 @@ export function pulls(
   const now = new Date().toISOString()
   const minMs = config.cadence.min_minutes * 60_000
   return articles.flatMap((article) => {
-    const { id, checkNo } = article
-    const pulled = pullForward(article, hint, { now, minMs, jitter: jitterOf(id, checkNo) })
+    const { id, checkNo, tags } = article
+    const windows = tags.flatMap((tag) => config.cadence.windows[tag] ?? [])
+    const pulled = pullForward(article, hint, { now, minMs, jitter: jitterOf(id, checkNo), windows })
     observe(hint, pulled === null ? 'not_needed' : pulled.wakes ? 'woken' : 'pulled')
     return pulled === null ? [] : [{ id, at: pulled.at, wakes: pulled.wakes, hint, by }]
   })

@@ -61,9 +61,10 @@ async function conclude(parts: SourceParts, source: TakenSource, fetched: FetchO
     return record(parts, source, { look, came: 'failed', retryAfterMs })
   }
   if (fetched.kind === 'unchanged') {
-    const { status, validators, by } = fetched
+    const { status, validators, by, headers = {} } = fetched
     const look = lookOf({ outcome: 'unchanged', status, at: now })
-    return record(parts, source, { look, came: 'nothing', validators, whole: by === 'same_bytes' })
+    const freshMs = freshForMs(headers)
+    return record(parts, source, { look, came: 'nothing', validators, freshMs, whole: by === 'same_bytes' })
   }
   const { page } = fetched
   const brought = await readDocument(parts, source, { text: page.html, url: page.url, now })

@@ -39,7 +39,7 @@ export interface Weighed {
 /** Publishers' clocks and caches: a time so long before our last look may still be news to us. */
 const SLACK_MS = 15 * 60_000
 /** So many moved at once, and this share of all: the document's own clock, not the articles'. */
-const MANY_MOVED = 20
+const MANY_MOVED = 8
 const MOST_SHARE = 0.5
 
 /**
@@ -54,10 +54,10 @@ export function weigh(
   about: { settings: SourceSettings; total: number; trackedToday: number; lookedAt: string | null },
 ): Weighed {
   const { settings, total, trackedToday, lookedAt } = about
-  const moved = changed.filter(({ was }) => was !== null)
+  const moved = changed.filter(({ was, at }) => was !== null && at !== was.at)
   const doubtful = moved.length >= MANY_MOVED && moved.length > total * MOST_SHARE
   const hints =
-    lookedAt === null ? [] : changed.filter((entry) => isHint(entry, lookedAt) && !(doubtful && entry.was !== null))
+    lookedAt === null ? [] : changed.filter((entry) => isHint(entry, lookedAt) && !(doubtful && moved.includes(entry)))
   const anew = changed.filter(({ url, was, article }) => was === null && article === null && isWanted(url, settings))
   const room = Math.max(0, settings.limit - trackedToday)
   const newest = settings.track ? anew.toSorted(newestFirst) : []

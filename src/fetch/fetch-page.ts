@@ -93,6 +93,7 @@ async function look(stop: Stop, request: PageRequest, limits: FetchLimits, now: 
       status,
       url,
       validators: refreshed(request.validators, headers, now),
+      headers,
     }
   }
   if (policy.kind !== 'page') return refusal(result, url, limits, now)
@@ -108,7 +109,7 @@ async function look(stop: Stop, request: PageRequest, limits: FetchLimits, now: 
 
   const wireHash = createHash('sha256').update(body).digest('hex')
   const validators = validatorsOf(headers, now)
-  if (wireHash === request.wireHash) return { kind: 'unchanged', by: 'same_bytes', status, url, validators }
+  if (wireHash === request.wireHash) return { kind: 'unchanged', by: 'same_bytes', status, url, validators, headers }
 
   const codings = codingsOf(headers)
   let decoded = await decode(body, codings, limits.decodedBytes)

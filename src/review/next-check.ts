@@ -56,10 +56,15 @@ function cadenceInput(parts: {
       minGapMs,
       price: Math.max(ofHost, ofAll),
       retryAfterMs: fetched?.kind === 'obstacle' ? fetched.retryAfterMs : null,
-      freshForMs: fetched?.kind === 'page' ? freshForMs(fetched.page.headers) : null,
+      freshForMs: freshFor(fetched),
     },
     settings: rules.cadence,
     windows: article.tags.flatMap((tag) => rules.windows[tag] ?? []),
     now,
   }
+}
+
+function freshFor(fetched: ReadOutcome | null): number | null {
+  if (fetched === null || fetched.kind === 'obstacle') return null
+  return freshForMs(fetched.kind === 'page' ? fetched.page.headers : (fetched.headers ?? {}))
 }

@@ -54,12 +54,13 @@ export function toArticle(row: ArticleRow): Article {
 }
 
 /**
- * Tracks a URL that was already validated and normalised; tracking it again adds the tags and wakes it.
+ * Tracks a URL that was already validated and normalised; tracking it again adds the tags, gives it
+ * the priority that is said, and wakes it.
  * Its first check is due at once. One that lives elsewhere now is tracked there.
  */
 export async function trackArticle(
   pool: Pool,
-  { url, host, tags }: { url: string; host: string; tags: string[] },
+  { url, host, tags, priority = null }: { url: string; host: string; tags: string[]; priority?: number | null },
 ): Promise<{ id: ArticleId; url: string; created: boolean }> {
   return transaction(pool, async (client) => {
     const { rows: moved } = await client.query<{ url: string; host: string }>(
@@ -73,15 +74,16 @@ export async function trackArticle(
       [now.host],
     )
     const { rows } = await client.query<{ id: string; created: boolean }>(
-      `insert into articles (url, host, tags, next_check_at) values ($1, $2, $3, now())
+      `insert into articles (url, host, tags, priority, next_check_at) values ($1, $2, $3, coalesce($4, 1), now())
        on conflict (url) do update set
          tags = (select array(select distinct unnest(articles.tags || excluded.tags) order by 1)),
+         priority = coalesce($4, articles.priority),
          untracked_at = null,
          forgotten_at = null,
          merged_into = null,
          next_check_at = case when articles.untracked_at is null then ${sooner('articles', 'now()')} else now() end
        returning id, (xmax = 0) as created`,
-      [now.url, now.host, tags],
+      [now.url, now.host, tags, priority],
     )
     const row = rows[0]
     if (!row) throw new StetError('not_tracked', `${url} could not be tracked`)

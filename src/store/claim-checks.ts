@@ -38,13 +38,15 @@ export async function claimDueChecks(
       `with due as (
          select s.host, a.id
          from unnest($1::text[]) s (host) cross join lateral (
-           -- Late ones first by likelihood and neglect (cadence's lateRank), among the thousand longest due.
+           -- Late ones first by likelihood and neglect (cadence's lateRank), among the thousand longest due; what
+           -- something points at comes before them.
            select id from (
-             select id, urge, last_checked_at from articles
+             select id, urge, last_checked_at, pulled from articles
              where host = s.host and next_check_at <= now() and coalesce(lease_until, '-infinity') < now()
              order by next_check_at limit 1000
            ) late
-           order by urge * extract(epoch from now() - last_checked_at) desc nulls first limit $2
+           order by coalesce((pulled->>'to')::timestamptz > coalesce(last_checked_at, '-infinity'), false) desc,
+             urge * extract(epoch from now() - last_checked_at) desc nulls first limit $2
          ) a
        ), claimed as (
          update articles set lease_until = now() + make_interval(secs => $3), taken = false

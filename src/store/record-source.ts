@@ -53,11 +53,11 @@ async function storeLook(client: PoolClient, { taken, look, pace, waitMs, ...rec
     `update sources set lease_until = null, taken = false, check_no = check_no + 1, last_checked_at = now(), last = $3,
        pace = $4, next_check_at = now() + make_interval(secs => $5),
        last_news_at = case when $6 then now() else last_news_at end,
-       read_at = case when $16 then now() else read_at end,
+       read_at = case when $15 then now() else read_at end,
        kind = coalesce($8, kind), title = case when $7 then $9 else title end,
        etag = case when $10 then $11 else etag end, last_modified = case when $10 then $12 else last_modified end,
        wire_hash = coalesce(decode($13, 'hex'), wire_hash),
-       tracked = coalesce($14, tracked), swept_on = case when $15 then current_date else swept_on end
+       swept_on = case when $14 then current_date else swept_on end
      where id = $1 and lease_no = $2 and taken`,
     [
       taken.id,
@@ -73,7 +73,6 @@ async function storeLook(client: PoolClient, { taken, look, pace, waitMs, ...rec
       validators?.etag ?? null,
       validators?.lastModified ?? null,
       document?.wireHash ?? null,
-      look.tracked > 0 ? toJson(trackedToday(taken, look)) : null,
       record.sweep !== null,
       record.whole,
     ],
@@ -81,11 +80,14 @@ async function storeLook(client: PoolClient, { taken, look, pace, waitMs, ...rec
   if (rowCount === 0) {
     throw new StetError('stale_source', `source ${taken.id}: its lease ${taken.leaseNo} passed to another look`)
   }
-}
-
-function trackedToday({ tracked }: TakenSource, { at, tracked: more }: SourceLook): { day: string; count: number } {
-  const day = at.slice(0, 10)
-  return { day, count: (tracked?.day === day ? tracked.count : 0) + more }
+  if (look.tracked === 0) return
+  // The limit of a day is that of an index as a whole.
+  await client.query(
+    `update sources set tracked = jsonb_build_object('day', $2::text,
+       'count', $3::int + case when tracked->>'day' = $2 then (tracked->>'count')::int else 0 end)
+     where id = $1`,
+    [taken.parentId ?? taken.id, look.at.slice(0, 10), look.tracked],
+  )
 }
 
 /** Tracks what nobody knew until now; what is known, untracked or not, is left as it is. */
@@ -109,13 +111,16 @@ async function track(client: PoolClient, articles: SourceRecord['track']): Promi
   return rows.map(({ id }) => id)
 }
 
-/** An index's sitemaps are sources behind it; those that it says were touched are looked at soon. */
+/**
+ * An index's sitemaps are sources behind it, looked at for the first time in their order, the newest first; those that
+ * it says were touched are looked at soon.
+ */
 async function storeChildren(
   client: PoolClient,
   parent: string,
   children: NonNullable<SourceRecord['children']>,
 ): Promise<void> {
-  const listed = toJson(children)
+  const listed = toJson(children.map((child, n) => ({ ...child, n })))
   await client.query(
     `insert into sites (host, due_at) select distinct host, now() from jsonb_to_recordset($1::jsonb) as c (host text)
      order by host
@@ -123,8 +128,9 @@ async function storeChildren(
     [listed],
   )
   await client.query(
-    `insert into sources as s (url, host, parent_id)
-     select url, host, $2 from jsonb_to_recordset($1::jsonb) as c (url text, host text) order by url
+    `insert into sources as s (url, host, parent_id, next_check_at)
+     select url, host, $2, now() + make_interval(secs => n)
+     from jsonb_to_recordset($1::jsonb) as c (url text, host text, n int) order by url
      on conflict (url) do nothing`,
     [listed, parent],
   )

@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 
-/** An article's planned check, as `forecast` of cadence asks for it. */
+/** The planned check of an article or look at a source, as `forecast` of cadence asks for it. */
 export interface Planned {
   host: string
   at: string
@@ -15,7 +15,10 @@ export async function plannedChecks(pool: Pool, host: string | null): Promise<Pl
   const { rows } = await pool.query<{ host: string; at: Date; seconds: number }>(
     `select host, next_check_at as at,
        greatest(1, coalesce(extract(epoch from next_check_at - last_checked_at), $2))::float8 as seconds
-     from articles where next_check_at is not null and ($1::text is null or host = $1)`,
+     from articles where next_check_at is not null and ($1::text is null or host = $1)
+     union all
+     select host, next_check_at, greatest(1, coalesce(extract(epoch from next_check_at - last_checked_at), $2))::float8
+     from sources where $1::text is null or host = $1`,
     [host, UNKNOWN_S],
   )
   return rows.map((row) => ({ host: row.host, at: row.at.toISOString(), intervalMs: row.seconds * 1000 }))

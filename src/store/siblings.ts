@@ -9,6 +9,7 @@ export interface Pullable {
   nextCheckAt: string | null
   lastCheckedAt: string | null
   checking: boolean
+  tags: string[]
 }
 
 export interface PullableRow {
@@ -17,9 +18,10 @@ export interface PullableRow {
   next_check_at: Date | null
   last_checked_at: Date | null
   checking: boolean
+  tags: string[]
 }
 
-export const PULLABLE_COLUMNS = `a.id, a.check_no, a.next_check_at, a.last_checked_at,
+export const PULLABLE_COLUMNS = `a.id, a.check_no, a.next_check_at, a.last_checked_at, a.tags,
   a.taken and coalesce(a.lease_until > now(), false) as checking`
 
 export function toPullable(row: PullableRow): Pullable {
@@ -29,6 +31,7 @@ export function toPullable(row: PullableRow): Pullable {
     nextCheckAt: row.next_check_at?.toISOString() ?? null,
     lastCheckedAt: row.last_checked_at?.toISOString() ?? null,
     checking: row.checking,
+    tags: row.tags,
   }
 }
 

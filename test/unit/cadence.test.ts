@@ -66,8 +66,10 @@ describe('nextCheck', () => {
       settings: { ...CADENCE, jitter: 0, promise: { kind: 'within', minutes: 12 } as const },
     }
     expect(waits(promise)).toBe(12 * 60_000)
+    expect(nextCheck(promise).reason).toContain('promised within 12 min')
     const old = setup({ article: { publishedAt: ago(300 * HOUR) } })
     expect(waits({ ...promise, article: old.article })).toBeGreaterThan(HOUR)
+    expect(nextCheck({ ...promise, article: old.article }).reason).not.toContain('promised')
   })
 
   it('waits as long as the server asks, within the longest interval', () => {

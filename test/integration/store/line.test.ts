@@ -66,6 +66,17 @@ describe('claiming', () => {
     expect(await value(database, 'select due_at > now() from sites')).toBe(true)
   })
 
+  it('claims first what something pointed at since its last check, when not all can be claimed', async () => {
+    const ids = [await track(database, '1'), await track(database, '2'), await track(database, '3')]
+    await database.pool.query(
+      `update articles set last_checked_at = now() - interval '1 hour', urge = 4 - id, next_check_at = now() - interval '9 s'`,
+    )
+    const to = (n: number) => `jsonb_build_object('hint', 'feed', 'to', now() - interval '${n} minutes')`
+    await database.pool.query(`update articles set pulled = ${to(1)} where id = $1`, [ids[2]])
+    await database.pool.query(`update articles set pulled = ${to(90)} where id = $1`, [ids[1]])
+    expect((await claim(database, 2))[0]?.articleIds.toSorted()).toEqual([ids[0], ids[2]])
+  })
+
   it('claims a batch of a host with a hundred thousand due articles', async () => {
     await track(database, 'first')
     await database.pool.query(

@@ -4,6 +4,7 @@ import { untrackArticle } from '../../../src/store/articles.ts'
 import { endVisits } from '../../../src/store/end-visits.ts'
 import { reconcileSites } from '../../../src/store/maintain.ts'
 import { recordSource, type SourceRecord } from '../../../src/store/record-source.ts'
+import { plannedChecks } from '../../../src/store/schedule.ts'
 import { articlesAt, changedEntries } from '../../../src/store/source-entries.ts'
 import { addSources, listSources, removeSources, type SourceLook } from '../../../src/store/sources.ts'
 import { takeSources } from '../../../src/store/take-sources.ts'
@@ -17,6 +18,7 @@ beforeEach(async () => {
 afterEach(() => database.drop())
 
 const FEED = `https://${HOST}/rss`
+const NOW = new Date().toISOString()
 const BEFORE = '2020-01-01T00:00:00.000Z'
 const LOOK: SourceLook = {
   ...{ outcome: 'read', state: null, detail: null, status: 200, at: AT },
@@ -102,6 +104,14 @@ describe('a source', () => {
     expect(await reconcileSites(database.pool)).toBe(1)
     expect(Number(await due())).toBeGreaterThan(590)
     expect(await claim(database)).toEqual([])
+  })
+
+  it('counts in the forecast of its host', async () => {
+    await recordSource(database.pool, record(await taken()))
+    const planned = await plannedChecks(database.pool, HOST)
+    expect(planned).toEqual([{ host: HOST, at: expect.any(String), intervalMs: expect.any(Number) }])
+    expect(Math.round((planned[0]?.intervalMs ?? 0) / 1000)).toBe(600)
+    expect(await plannedChecks(database.pool, 'other.example')).toEqual([])
   })
 
   it('is fenced: the look that was overtaken writes nothing', async () => {
@@ -219,6 +229,9 @@ describe('the sitemaps of an index', () => {
     await recordSource(database.pool, record(await again(), { children: [child(2, true), child(3)] }))
     expect((await listSources(database.pool, null)).map(({ url }) => url)).toEqual([FEED, child(2).url, child(3).url])
     expect(Number(await dueIn(child(2).url))).toBeLessThanOrEqual(0)
+    const behind = await again(child(2).url)
+    await recordSource(database.pool, record(behind, { track: [found('1'), found('2')], look: { ...LOOK, at: NOW } }))
+    expect(await again(child(3).url)).toMatchObject({ tracked: { day: NOW.slice(0, 10), count: 2 } })
     await removeSources(database.pool, [FEED])
     expect(await listSources(database.pool, null)).toEqual([])
   })

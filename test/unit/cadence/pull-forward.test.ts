@@ -39,6 +39,14 @@ describe('pullForward', () => {
     expect(pullForward({ ...state, checking: false }, 'editor', options)).toBeNull()
   })
 
+  it('waits for a time window of the article, unless an editor asks', () => {
+    const windows = [{ zone: 'UTC', days: [1, 2, 3, 4, 5, 6, 7], from: '18:00', to: '20:00' }]
+    const state = { checking: false, nextCheckAt: null, lastCheckedAt: null }
+    expect(pullForward(state, 'feed', { ...options, windows })?.at).toBe('2026-03-10T18:00:00.000Z')
+    expect(pullForward(state, 'editor', { ...options, windows })?.at).toBe(NOW)
+    expect(pullForward(state, 'feed', { ...options, windows: [{ ...windows[0], days: [] }] as never })).toBeNull()
+  })
+
   it('wakes an article that rests', () => {
     expect(
       pullForward(

@@ -15,4 +15,14 @@ describe('freshForMs', () => {
     expect(freshForMs({ 'cache-control': 'max-age=60', age: '61' })).toBeNull()
     expect(freshForMs({})).toBeNull()
   })
+  test('is what Expires says by the clock of the answer, where Cache-Control says no number', () => {
+    const date = 'Sat, 01 Mar 2031 14:00:00 GMT'
+    const expires = 'Sat, 01 Mar 2031 14:10:00 GMT'
+    expect(freshForMs({ date, expires })).toBe(600_000)
+    expect(freshForMs({ date, expires, age: '60', 'cache-control': 'public' })).toBe(540_000)
+    expect(freshForMs({ date, expires, 'cache-control': 'max-age=30' })).toBe(30_000)
+    expect(freshForMs({ date, expires, 'cache-control': 'no-cache' })).toBeNull()
+    for (const wrong of ['0', '-1', '', date]) expect(freshForMs({ date, expires: wrong })).toBeNull()
+    expect(freshForMs({ expires })).toBeNull()
+  })
 })
