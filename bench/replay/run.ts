@@ -204,7 +204,7 @@ async function startSystem(sitePort: number, receiverPort: number) {
       })
       await commands.track(
         pages.map((page) => page.url),
-        ['replay'],
+        { tags: ['replay'], priority: null },
       )
       worker = spawn(process.execPath, [join(folder, 'src', 'main.ts'), 'run'], {
         env: { ...process.env, STET_CONFIG: file },
