@@ -20,12 +20,16 @@ export function strangers(
   told: readonly Change[],
   { lexicon, weights }: { lexicon: Lexicon; weights: Weights },
 ): Change[] {
-  const known = next.blocks.map((block) => block.text).filter((text) => old.blocks.some((block) => block.text === text))
+  const swaps = editedLines(old, next).flatMap((line) => {
+    const swap = swappedWord(line.before, line.after)
+    return swap && isName(swap.old) && isName(swap.new) ? [{ ...line, swap }] : []
+  })
+  if (swaps.length === 0) return []
+  const stood = new Set(old.blocks.map(({ text }) => text))
+  const known = next.blocks.map(({ text }) => text).filter((text) => stood.has(text))
   if (known.reduce((sum, text) => sum + text.length, 0) < LEAST_KNOWN_CHARS) return []
   const vocabulary = new Set(known.flatMap(wordsOf).map(fold))
-  return editedLines(old, next).flatMap(({ field, block, before, after }): Change[] => {
-    const swap = swappedWord(before, after)
-    if (!swap || !isName(swap.old) || !isName(swap.new)) return []
+  return swaps.flatMap(({ field, block, before, after, swap }): Change[] => {
     const [one, other] = [fold(swap.old), fold(swap.new)]
     if (vocabulary.has(other) || lexicon.numbers.has(one) || lexicon.numbers.has(other)) return []
     if (misspelt(one, other, true) || alike(one, other)) return []

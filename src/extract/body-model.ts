@@ -5,12 +5,11 @@ import { type Lexicon, lexiconOf } from './body-words.ts'
 import { FEATURES } from './feature-names.ts'
 import type { Leaf } from './leaves.ts'
 
-/** Boosted trees laid out flat: node i asks whether feature[i] <= threshold[i]; a negative feature is an answer. */
+/** Boosted trees laid out flat: node i asks whether feature[i] <= threshold[i], and then comes i + 1, else right[i]; a negative feature is an answer. */
 interface Forest {
   roots: Int32Array
   feature: Int16Array
   threshold: Float32Array
-  left: Int32Array
   right: Int32Array
 }
 
@@ -69,14 +68,14 @@ export function mayLead(leavesSince: number): boolean {
 
 /** One sum over the trees for each row, by its place in the table; tree by tree, as a tree stays in the processor's cache. */
 function answers(forest: Forest, table: Float32Array, rows: readonly number[]): number[] {
-  const { roots, feature, threshold, left, right } = forest
+  const { roots, feature, threshold, right } = forest
   const sums = new Array<number>(rows.length).fill(0)
   for (const root of roots) {
     for (let i = 0; i < rows.length; i += 1) {
       const row = rows[i] as number
       let node = root
       for (let asks = feature[node] as number; asks >= 0; asks = feature[node] as number) {
-        node = ((table[row + asks] as number) <= (threshold[node] as number) ? left[node] : right[node]) as number
+        node = ((table[row + asks] as number) <= (threshold[node] as number) ? node + 1 : right[node]) as number
       }
       sums[i] = (sums[i] as number) + (threshold[node] as number)
     }
@@ -102,26 +101,30 @@ function readModel(): Model {
 
 /** Each tree is a line of nodes: `feature/threshold/left/right` or `value`. */
 function readForest(lines: readonly string[]): Forest {
-  const nodes = lines.map((line) => line.split(' ').map((node) => node.split('/').map(Number)))
-  const size = nodes.reduce((sum, tree) => sum + tree.length, 0)
+  const trees = lines.map((line) => line.split(' ').map((node) => node.split('/').map(Number)))
+  const size = trees.reduce((sum, tree) => sum + tree.length, 0)
   const forest: Forest = {
     roots: new Int32Array(lines.length),
     feature: new Int16Array(size).fill(-1),
     threshold: new Float32Array(size),
-    left: new Int32Array(size),
     right: new Int32Array(size),
   }
-  let from = 0
-  nodes.forEach((tree, t) => {
-    forest.roots[t] = from
-    tree.forEach(([a = 0, threshold, left = 0, right = 0], i) => {
-      const at = from + i
-      forest.feature[at] = threshold === undefined ? -1 : a
-      forest.threshold[at] = threshold ?? a
-      forest.left[at] = from + left
-      forest.right[at] = from + right
-    })
-    from += tree.length
+  let next = 0
+  /** Puts a node and what is below it; the left child stands right behind its parent, which spares a look. */
+  const put = (tree: readonly number[][], i: number): void => {
+    const [a = 0, threshold, left = 0, right = 0] = tree[i] ?? []
+    const at = next
+    next += 1
+    forest.threshold[at] = threshold ?? a
+    if (threshold === undefined) return
+    forest.feature[at] = a
+    put(tree, left)
+    forest.right[at] = next
+    put(tree, right)
+  }
+  trees.forEach((tree, t) => {
+    forest.roots[t] = next
+    put(tree, 0)
   })
   return forest
 }

@@ -221,7 +221,8 @@ class Walk {
   }
 
   flush(): void {
-    const text = clean(this.text)
+    // Between two tags there is nothing, as a rule.
+    const text = this.text === '' ? '' : clean(this.text)
     if (text && this.frame && WORDISH.test(text)) {
       const linkChars = Math.min(this.linkChars, text.length)
       const prose = proseOf(text, linkChars)

@@ -64,8 +64,8 @@ export interface Named {
   words: readonly string[]
   flags: number
   hidden: boolean
-  /** Templates of elements so named, one for each tag among them: rarely more than one. */
-  templates: Array<readonly [string, Template]>
+  /** The template of the element so named that came last: the next one has the same tag, as a rule. */
+  last: { tag: string; template: Template } | null
 }
 
 /** Tag and words: what two elements of one template share. */
@@ -90,7 +90,7 @@ export function templateOf(signature: string): Template {
 /** Reads elements' marks; a page repeats a few hundred class lists thousands of times, so each is read once. */
 export class Marker {
   private readonly named = new Map<string, Named>()
-  private readonly unnamed: Named = { words: [], flags: 0, hidden: false, templates: [] }
+  private readonly unnamed: Named = { words: [], flags: 0, hidden: false, last: null }
   private readonly bySignature = new Map<string, Template>()
 
   /** Bits of `IN` that the element puts over what it holds. */
@@ -123,20 +123,20 @@ export class Marker {
       words: wordsIn(source),
       flags: namedFlags(name, 500) | namedFlags(id, 100),
       hidden: name !== undefined && name.length < 1000 && SCREEN_READER.test(name),
-      templates: [],
+      last: null,
     }
     this.named.set(source, named)
     return named
   }
 
-  templateOf(tag: string, { words, templates }: Named): Template {
-    for (const [known, template] of templates) if (known === tag) return template
+  templateOf(tag: string, named: Named): Template {
+    const { words, last } = named
+    if (last !== null && last.tag === tag) return last.template
     const signature = words.length > 0 ? `${tag}.${words.join('.')}` : tag
     // Different names may hold the same words: one signature, one template.
     const template = this.bySignature.get(signature) ?? templateOf(signature)
     this.bySignature.set(signature, template)
-    // Templates of a name that many tags bear are found anew.
-    if (templates.length < 8) templates.push([tag, template])
+    named.last = { tag, template }
     return template
   }
 }

@@ -161,16 +161,22 @@ export class PageView {
     put(long ? Math.min(2, before) : 0)
     put(long ? Math.min(2, (this.sums.copies.get(folded) ?? 1) - 1 - before) : 0)
     put(long && folded === facts.headlineText)
-    put(
-      long &&
-        facts.descriptions.some((text) => text.startsWith(folded.slice(0, 60)) || folded.startsWith(text.slice(0, 60))),
-    )
+    put(long && this.isDescribed(folded))
     put(facts.articleBody === '' ? 0 : long && facts.articleBody.includes(folded.slice(0, 80)) ? 1 : -1)
     put(facts.isNews)
     put(share((this.container?.prose ?? 0) / this.sums.total))
     put(facts.standfirst !== null && contains(facts.standfirst, leaf.frame.element))
     put(leaf.text.length < 200 && facts.bylines.some((element) => overlaps(element, leaf.frame.element)))
     put(leaf.text.length < 200 && facts.dates.some((element) => overlaps(element, leaf.frame.element)))
+  }
+
+  /** Whether a description of the page begins like the text. */
+  private isDescribed(folded: string): boolean {
+    for (const text of this.facts.descriptions) {
+      if (text.charCodeAt(0) !== folded.charCodeAt(0)) continue
+      if (text.startsWith(folded.slice(0, 60)) || folded.startsWith(text.slice(0, 60))) return true
+    }
+    return false
   }
 
   /** Goes past the leaf. */

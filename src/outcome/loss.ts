@@ -5,16 +5,36 @@ export function lengthOf(content: Content): number {
   return textsOf(content).reduce((sum, text) => sum + text.length, 0)
 }
 
-/** Share of the last version's words (letters, where a script has no blanks) that are still there, 0..1, counted as a bag. */
+/**
+ * Share of the last version's words (letters, where a script has no blanks) that are still there, 0..1, counted as a bag.
+ * Of texts that both hold the words are only counted: they are in both bags alike.
+ */
 export function keptShare(last: Content, next: Content): number {
-  const left = bagOf(next)
-  let kept = 0
-  let total = 0
-  for (const [word, count] of bagOf(last)) {
+  const { both, before, after } = apart(textsOf(last), textsOf(next))
+  const stood = both.reduce((sum, text) => sum + wordsOf(text).length, 0)
+  const left = bagOf(after)
+  let kept = stood
+  let total = stood
+  for (const [word, count] of bagOf(before)) {
     kept += Math.min(count, left.get(word) ?? 0)
     total += count
   }
   return total === 0 ? 1 : kept / total
+}
+
+/** Two lists of texts as what both hold, each as often as both do, and what is left of either. */
+function apart(one: readonly string[], other: readonly string[]) {
+  const copies = new Map<string, number>()
+  for (const text of other) copies.set(text, (copies.get(text) ?? 0) + 1)
+  const take = (text: string): boolean => {
+    const count = copies.get(text) ?? 0
+    if (count > 0) copies.set(text, count - 1)
+    return count > 0
+  }
+  const both: string[] = []
+  const before: string[] = []
+  for (const text of one) (take(text) ? both : before).push(text)
+  return { both, before, after: other.filter(take) }
 }
 
 /** Whether the headline of the last version is, in essence, still the page's: half of its words. */
@@ -55,9 +75,9 @@ function textsOf({ headline, standfirst, blocks, entries, notices }: Content): s
   return [headline?.text ?? '', standfirst ?? '', ...running]
 }
 
-function bagOf(content: Content): Map<string, number> {
+function bagOf(texts: readonly string[]): Map<string, number> {
   const bag = new Map<string, number>()
-  for (const word of wordsOf(textsOf(content).join(' '))) bag.set(word, (bag.get(word) ?? 0) + 1)
+  for (const word of texts.flatMap(wordsOf)) bag.set(word, (bag.get(word) ?? 0) + 1)
   return bag
 }
 

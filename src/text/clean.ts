@@ -6,7 +6,7 @@
 export function clean(raw: string): string {
   // The markup's indentation goes first: what is left needs nothing, as a rule.
   const text = raw.trim()
-  if (!ODD.test(text)) return text
+  if (text === '' || !ODD.test(text)) return text
   const seen = MAYBE_UNSEEN.test(text) ? text.replace(UNSEEN, '').replace(STRAY_JOINER, '').toWellFormed() : text
   return seen.replace(SPACE, ' ').trim()
 }
