@@ -55,7 +55,7 @@ const ZSTD_WINDOW_LOG = 23
 type Inflate = (bytes: Buffer, maxOutputLength: number) => Promise<Buffer>
 
 const INFLATE: Record<string, Inflate> = {
-  gzip: either(zlib.gunzipSync, promisify(zlib.gunzip), {}),
+  gzip: either(zlib.gunzipSync, promisify(zlib.gunzip), {}, gzipLength),
   br: either(zlib.brotliDecompressSync, promisify(zlib.brotliDecompress), {}),
   zstd: either(zlib.zstdDecompressSync, promisify(zlib.zstdDecompress), {
     params: { [zlib.constants.ZSTD_d_windowLogMax]: ZSTD_WINDOW_LOG },
@@ -65,15 +65,38 @@ const INFLATE: Record<string, Inflate> = {
 const inflateZlib = either(zlib.inflateSync, promisify(zlib.inflate), {})
 const inflateRaw = either(zlib.inflateRawSync, promisify(zlib.inflateRaw), {})
 
+interface Bounds {
+  maxOutputLength: number
+  chunkSize: number
+}
+
 function either<T extends object>(
-  now: (bytes: Buffer, options: T & { maxOutputLength: number }) => Buffer,
-  later: (bytes: Buffer, options: T & { maxOutputLength: number }) => Promise<Buffer>,
+  now: (bytes: Buffer, options: T & Bounds) => Buffer,
+  later: (bytes: Buffer, options: T & Bounds) => Promise<Buffer>,
   options: T,
+  lengthOf: (bytes: Buffer) => number = guessedLength,
 ): Inflate {
-  return async (bytes, maxOutputLength) =>
-    bytes.length <= SYNC_BYTES
-      ? now(bytes, { ...options, maxOutputLength })
-      : later(bytes, { ...options, maxOutputLength })
+  return async (bytes, maxOutputLength) => {
+    const chunkSize = Math.max(LEAST_CHUNK, Math.min(lengthOf(bytes) + 1, bytes.length * LIKELY_RATIO, maxOutputLength))
+    const bounds = { ...options, maxOutputLength, chunkSize }
+    return bytes.length <= SYNC_BYTES ? now(bytes, bounds) : later(bytes, bounds)
+  }
+}
+
+/**
+ * Into one buffer of the right size a page is unpacked for two thirds of what ten small ones and their joining cost. A
+ * page shrinks by far less than the ratio: what claims more has its buffers added one by one, as bombs should.
+ */
+const LIKELY_RATIO = 20
+const LEAST_CHUNK = 16_384
+
+/** RFC 1952: gzip's last four bytes are the length; a hint only, for it may lie. */
+function gzipLength(bytes: Buffer): number {
+  return bytes.length < 8 ? 0 : bytes.readUInt32LE(bytes.length - 4)
+}
+
+function guessedLength(bytes: Buffer): number {
+  return bytes.length * 8
 }
 
 /** RFC 1950: method 8 and a check that makes the first two bytes a multiple of 31. */

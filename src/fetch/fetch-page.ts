@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { FetchOutcome, Obstacle, Page, Validators } from '../article.ts'
 import { decodeText } from './charset.ts'
 import { codingsOf, decode } from './decode.ts'
@@ -107,7 +107,7 @@ async function look(stop: Stop, request: PageRequest, limits: FetchLimits, now: 
     return obstacle('too_large', 'wire_size', `${url} is larger than ${wireBound(headers, limits)} bytes`, status)
   if (body.length === 0) return obstacle('retry', 'empty', `${url} has an empty body`, status)
 
-  const wireHash = createHash('sha256').update(body).digest('hex')
+  const wireHash = hash('sha256', body, 'hex')
   const validators = validatorsOf(headers, now)
   if (wireHash === request.wireHash) return { kind: 'unchanged', by: 'same_bytes', status, url, validators, headers }
 

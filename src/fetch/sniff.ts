@@ -59,7 +59,9 @@ function magicOf(bytes: Uint8Array): string | null {
   const [, name] = MAGIC.find(([magic]) => head.startsWith(magic)) ?? []
   if (name && !(name === 'a bitmap' && /^BM[\x20-\x7e]{20}/.test(head))) return name
   if (/^(?:\xff\xfe|\xfe\xff)/.test(head)) return null // UTF-16 is full of them
-  return bytes.subarray(0, 512).filter(isBinary).length >= MOST_BINARY ? 'binary' : null
+  let binary = 0
+  for (let at = Math.min(bytes.length, 512) - 1; at >= 0; at--) if (isBinary(bytes[at] ?? 0)) binary++
+  return binary >= MOST_BINARY ? 'binary' : null
 }
 
 /** Control bytes that no text in any encoding of the web has (WHATWG MIME Sniffing's binary data bytes, without NUL). */

@@ -13,8 +13,8 @@ export function parseTarget(text: string): Target {
   if (CONTROL.test(text)) return refuse('URL holds control characters')
   if (text.includes('\\')) return refuse('URL holds a backslash')
   if (!/^https?:\/\/[^/]/i.test(text)) return refuse('not an absolute http or https URL')
-  if (!URL.canParse(text)) return refuse('not a valid URL')
-  const url = new URL(text)
+  const url = URL.parse(text)
+  if (url === null) return refuse('not a valid URL')
   if (url.username !== '' || url.password !== '') {
     return { ok: false, detail: `URL holds user information, host ${url.hostname}` }
   }

@@ -165,7 +165,7 @@ function isHome(at: URL, home: URL): boolean {
 }
 
 function parsed(url: string): URL | null {
-  return URL.canParse(url) ? new URL(url) : null
+  return URL.parse(url)
 }
 
 /** How much of an answer is worth reading: nothing of what its head says is too large or no page. */

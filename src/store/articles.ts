@@ -10,48 +10,59 @@ import { transaction } from './transaction.ts'
 export const ARTICLE_COLUMNS = `id, url, host, tags, priority, tracked_at, version_no, check_no, etag, last_modified,
   encode(wire_hash, 'hex') as wire_hash, last_full_fetch_at, last_checked_at, last_changed_at, edits, traits, woken_at, standing`
 
+/** As pg reads a time, or as JSON holds it. */
+export type Moment = Date | string
+
 export interface ArticleRow {
-  id: string
+  id: string | number
   url: string
   host: string
   tags: string[]
   priority: number
-  tracked_at: Date
+  tracked_at: Moment
   version_no: number
   check_no: string
   etag: string | null
   last_modified: string | null
   wire_hash: string | null
-  last_full_fetch_at: Date | null
-  last_checked_at: Date | null
-  last_changed_at: Date | null
-  edits: Date[]
+  last_full_fetch_at: Moment | null
+  last_checked_at: Moment | null
+  last_changed_at: Moment | null
+  edits: Moment[]
   traits: Traits | null
-  woken_at: Date | null
+  woken_at: Moment | null
   standing: Standing | null
 }
 
 export function toArticle(row: ArticleRow): Article {
   return {
-    id: row.id as ArticleId,
+    id: String(row.id) as ArticleId,
     url: row.url,
     host: row.host,
     tags: row.tags,
     priority: row.priority,
-    trackedAt: row.tracked_at.toISOString(),
+    trackedAt: isoOf(row.tracked_at),
     versionNo: row.version_no,
     checkNo: Number(row.check_no),
     validators: { etag: row.etag, lastModified: row.last_modified },
     wireHash: row.wire_hash,
-    lastFullFetchAt: row.last_full_fetch_at?.toISOString() ?? null,
-    lastCheckedAt: row.last_checked_at?.toISOString() ?? null,
-    lastChangedAt: row.last_changed_at?.toISOString() ?? null,
-    edits: row.edits.map((at) => at.toISOString()),
+    lastFullFetchAt: row.last_full_fetch_at && isoOf(row.last_full_fetch_at),
+    lastCheckedAt: row.last_checked_at && isoOf(row.last_checked_at),
+    lastChangedAt: row.last_changed_at && isoOf(row.last_changed_at),
+    edits: row.edits.map(isoOf),
     traits: row.traits,
-    wokenAt: row.woken_at?.toISOString() ?? null,
+    wokenAt: row.woken_at && isoOf(row.woken_at),
     standing: row.standing,
   }
 }
+
+/** PostgreSQL's JSON of a time in UTC is ISO 8601 to the microsecond: cut, not parsed. */
+export function isoOf(at: Moment): string {
+  if (typeof at !== 'string') return at.toISOString()
+  return IN_UTC.test(at) ? `${at.slice(0, 23)}Z` : new Date(at).toISOString()
+}
+
+const IN_UTC = /^\d{4}-.{14}\.\d{3,6}\+00:00$/
 
 /**
  * Tracks a URL that was already validated and normalised; tracking it again adds the tags, gives it

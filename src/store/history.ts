@@ -27,26 +27,32 @@ export async function loadHistory(
   id: ArticleId,
   seeing: { extractor: string; rules: string },
 ): Promise<StoredHistory> {
-  const { rows } = await pool.query<VersionRow & { site: History['site'] }>(
-    `select v.no, v.content, v.content_hash, v.extractor, v.rules, v.confirmed_by, v.technical, v.headline, v.found_at, v.last_seen_at,
-       encode(s.sha256, 'hex') as sha256, v.snapshot_id,
+  const { rows } = await pool.query<VersionRow & { site: History['site'] }>({
+    name: 'load-history',
+    // Of those before the latest a digest is enough: a live blog's hundred texts would be a megabyte for each look.
+    text: `select v.no, case when v.no = a.version_no then v.content end as content, v.content_hash, v.extractor, v.rules,
+       v.confirmed_by, v.technical, v.headline, v.found_at, v.last_seen_at, v.snapshot_id,
+       case when v.no = a.version_no then (
+         select encode(s.sha256, 'hex') from snapshots s where s.id = v.snapshot_id
+       ) end as sha256,
        case when v.no = a.version_no then (
          select jsonb_build_object('memory', memory, 'released', released) from site_memory m where m.host = a.host
        ) end as site
-     from versions v join snapshots s on s.id = v.snapshot_id join articles a on a.id = v.article_id
+     from versions v join articles a on a.id = v.article_id
      where v.article_id = $1 order by v.no desc limit $2`,
-    [id, EARLIER_VERSIONS],
-  )
+    values: [id, EARLIER_VERSIONS],
+  })
   const [newest] = rows
   const latest = newest ? toVersion(newest) : null
   // A first version has no changes: most articles never have another.
   const { rows: changes } =
     newest === undefined || newest.no < 2
       ? { rows: [] }
-      : await pool.query<ChangeRow>(
-          'select change, version_no, found_at from changes where article_id = $1 order by id desc limit $2',
-          [id, EARLIER_CHANGES],
-        )
+      : await pool.query<ChangeRow>({
+          name: 'load-changes',
+          text: 'select change, version_no, found_at from changes where article_id = $1 order by id desc limit $2',
+          values: [id, EARLIER_CHANGES],
+        })
   const seers = [`${newest?.extractor} ${newest?.rules}`, newest?.confirmed_by]
   const outdated = latest !== null && !seers.includes(`${seeing.extractor} ${seeing.rules}`)
   return {

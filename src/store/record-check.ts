@@ -43,17 +43,18 @@ export async function recordCheck(
       versionNo = await storeVersion(client, article.id, versionNo, snapshotId, review.version, at)
       await storeChanges(client, article.id, versionNo, review, at)
     } else if (review.outcome === 'unchanged' && versionNo > 0) {
-      await client.query('update versions set last_seen_at = $3 where article_id = $1 and no = $2', [
-        article.id,
-        versionNo,
-        at,
-      ])
+      await client.query({
+        name: 'see-version',
+        text: 'update versions set last_seen_at = $3 where article_id = $1 and no = $2',
+        values: [article.id, versionNo, at],
+      })
     }
     if (review.memory) await storeMemory(client, article.id, review.memory)
     const released: string[] = []
     for (const owed of review.alerts) released.push(...(await storeAlert(client, taken, versionNo, owed, at)))
-    await client.query(
-      `update articles a set check_no = check_no + 1, version_no = $3, last_checked_at = $4, standing = $5,
+    await client.query({
+      name: 'record-article',
+      text: `update articles a set check_no = check_no + 1, version_no = $3, last_checked_at = $4, standing = $5,
          next_check_at = ${nextDue('$6::timestamptz', '$4::timestamptz', '$14::timestamptz')}, lease_until = null, taken = false,
          last_changed_at = case when $7 then $4 else last_changed_at end,
          edits = case when $7 then (array_prepend($4::timestamptz, edits))[1:20] else edits end,
@@ -63,7 +64,7 @@ export async function recordCheck(
          wire_hash = case when $8 then decode($11, 'hex') else wire_hash end,
          last_full_fetch_at = case when $8 then $4 else last_full_fetch_at end
        where id = $1 and lease_no = $2`,
-      [
+      values: [
         article.id,
         leaseNo,
         versionNo,
@@ -80,14 +81,15 @@ export async function recordCheck(
         review.urge,
         dueAt,
       ],
-    )
+    })
     if (twin !== null) await joinArticles(client, { from: article.id, into: twin })
     else if (review.movedTo) await moveArticle(client, article.id, review.movedTo)
-    await client.query(
-      `insert into checks (article_id, no, at, outcome, state, status, took_ms, late_ms, version_no)
+    await client.query({
+      name: 'log-check',
+      text: `insert into checks (article_id, no, at, outcome, state, status, took_ms, late_ms, version_no)
        values ($1, $2, $3, $4, $5, $6, $7, ${lateMs('$3::timestamptz', '$8::timestamptz')}, $9)`,
-      [article.id, article.checkNo + 1, at, review.outcome, review.state, status, tookMs, dueAt, versionNo],
-    )
+      values: [article.id, article.checkNo + 1, at, review.outcome, review.state, status, tookMs, dueAt, versionNo],
+    })
     return { released, versionNo }
   })
 }
@@ -113,20 +115,22 @@ async function twinOf(client: PoolClient, { article }: Taken, { version, standin
 }
 
 async function lockArticle(client: PoolClient, { article, leaseNo }: Taken): Promise<void> {
-  const { rowCount } = await client.query(
-    'select 1 from articles where id = $1 and lease_no = $2 and taken and version_no = $3 for update',
-    [article.id, leaseNo, article.versionNo],
-  )
+  const { rowCount } = await client.query({
+    name: 'lock-article',
+    text: 'select 1 from articles where id = $1 and lease_no = $2 and taken and version_no = $3 for update',
+    values: [article.id, leaseNo, article.versionNo],
+  })
   if (rowCount === 0) {
     throw new StetError('stale_check', `article ${article.id}: its lease ${leaseNo} passed to another check`)
   }
 }
 
 async function storeSnapshot(client: PoolClient, articleId: string, page: Page): Promise<string> {
-  const { rows } = await client.query<{ id: string }>(
-    `insert into snapshots (article_id, sha256, url, status, headers, encoding, charset, body, fetched_at)
+  const { rows } = await client.query<{ id: string }>({
+    name: 'store-snapshot',
+    text: `insert into snapshots (article_id, sha256, url, status, headers, encoding, charset, body, fetched_at)
      values ($1, decode($2, 'hex'), $3, $4, $5, $6, $7, $8, $9) returning id`,
-    [
+    values: [
       articleId,
       page.wireHash,
       page.url,
@@ -137,7 +141,7 @@ async function storeSnapshot(client: PoolClient, articleId: string, page: Page):
       page.wire,
       page.fetchedAt,
     ],
-  )
+  })
   const row = rows[0]
   if (!row) throw new StetError('not_stored', `article ${articleId}: the snapshot was not stored`)
   return row.id
@@ -165,11 +169,12 @@ async function storeVersion(
   lastSeenAt = at,
 ): Promise<number> {
   const no = latestNo + 1
-  await client.query(
-    `insert into versions (article_id, no, snapshot_id, extractor, rules, technical, content, content_hash, headline,
+  await client.query({
+    name: 'store-version',
+    text: `insert into versions (article_id, no, snapshot_id, extractor, rules, technical, content, content_hash, headline,
        found_at, last_seen_at)
      values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    [
+    values: [
       articleId,
       no,
       snapshotId,
@@ -182,18 +187,19 @@ async function storeVersion(
       at,
       lastSeenAt,
     ],
-  )
+  })
   return no
 }
 
 async function storeChanges(client: PoolClient, articleId: string, no: number, review: Review, at: string) {
   if (review.changes.length === 0) return
   const pick = (read: (change: Review['changes'][number]) => string) => review.changes.map(read)
-  await client.query(
-    `insert into changes (article_id, version_no, kind, field, severity, rule, change, found_at)
+  await client.query({
+    name: 'store-changes',
+    text: `insert into changes (article_id, version_no, kind, field, severity, rule, change, found_at)
      select $1, $2, kind, field, severity, rule, change::jsonb, $8
      from unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[]) as c (kind, field, severity, rule, change)`,
-    [
+    values: [
       articleId,
       no,
       pick((change) => change.kind),
@@ -203,7 +209,7 @@ async function storeChanges(client: PoolClient, articleId: string, no: number, r
       pick((change) => toJson(change) ?? '{}'),
       at,
     ],
-  )
+  })
 }
 
 async function storeAlert(client: PoolClient, { article }: Taken, versionNo: number, owed: Owed, at: string) {

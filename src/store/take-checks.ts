@@ -1,6 +1,6 @@
 import type { Pool } from 'pg'
 import type { Site, SiteSettings, Taken, Trouble } from '../article.ts'
-import { ARTICLE_COLUMNS, type ArticleRow, toArticle } from './articles.ts'
+import { ARTICLE_COLUMNS, type ArticleRow, isoOf, type Moment, toArticle } from './articles.ts'
 import { insisting } from './transaction.ts'
 
 /**
@@ -12,46 +12,46 @@ export async function takeChecks(
   { host, articleIds, leaseSeconds }: { host: string; articleIds: string[]; leaseSeconds: number },
 ): Promise<{ site: Site; articles: Taken[] } | null> {
   const { rows } = await insisting(() =>
-    pool.query<ArticleRow & SiteRow & { lease_no: string; next_check_at: Date }>({
+    pool.query<{ site: SiteRow; articles: TakenRow[] }>({
       name: 'take-checks',
       text: TAKE,
       values: [articleIds, leaseSeconds, host],
     }),
   )
-  const first = rows[0]
-  if (!first) return null
-  const site = toSite(first)
-  rows.sort((a, b) => a.next_check_at.getTime() - b.next_check_at.getTime())
+  const visit = rows[0]
+  if (!visit) return null
   return {
-    site,
-    articles: rows.map((row) => ({
+    site: toSite(visit.site),
+    articles: visit.articles.map((row) => ({
       article: toArticle(row),
       leaseNo: row.lease_no,
-      dueAt: row.next_check_at.toISOString(),
+      dueAt: isoOf(row.next_check_at),
     })),
   }
 }
 
+type TakenRow = ArticleRow & { lease_no: string; next_check_at: Moment }
+
 export const SITE_COLUMNS = 'host, gap_ms, open_at, politeness, habits, robots, urge, settings, trouble'
 
-/** One statement for a visit's articles and its site, which comes with the first row alone. */
+/** One statement for a visit's articles and its site, as one value of JSON each: of rows each column is read by itself. */
 const TAKE = `with taken as (
     update articles set taken = true, lease_no = lease_no + 1, lease_until = now() + make_interval(secs => $2)
     where id = any ($1::bigint[]) and next_check_at <= now()
       and not (taken and coalesce(lease_until, '-infinity') > now())
-    returning ${ARTICLE_COLUMNS}, lease_no, next_check_at
+    returning ${ARTICLE_COLUMNS}, lease_no::text as lease_no, next_check_at
   ), site as (
     update sites set busy_until = now() + make_interval(secs => $2)
     where host = $3 and exists (select 1 from taken)
-    returning gap_ms, open_at, politeness, habits, robots, urge, settings, trouble
+    returning ${SITE_COLUMNS}
   )
-  select * from (select *, row_number() over (order by id) as nth from taken) taken left join site on nth = 1
-  order by nth`
+  select (select to_json(site) from site) as site, json_agg(articles order by next_check_at) as articles
+  from taken articles having count(*) > 0`
 
 export interface SiteRow {
   host: string
   gap_ms: number | null
-  open_at: Date | number
+  open_at: Moment | number
   politeness: unknown
   habits: unknown
   robots: unknown
@@ -65,8 +65,8 @@ export function toSite(row: SiteRow): Site {
   return {
     host: row.host,
     gapMs: row.gap_ms,
-    // pg gives -Infinity for a site that was never asked.
-    openAt: row.open_at instanceof Date ? row.open_at.toISOString() : null,
+    // pg gives -Infinity, and its JSON says so, for a site that was never asked.
+    openAt: typeof row.open_at === 'number' || row.open_at === '-infinity' ? null : isoOf(row.open_at),
     politeness: row.politeness,
     habits: row.habits,
     robots: row.robots,
