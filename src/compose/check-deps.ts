@@ -5,6 +5,7 @@ import { decodeText } from '../fetch/charset.ts'
 import { codingsOf, decode } from '../fetch/decode.ts'
 import type { Egress } from '../fetch/egress.ts'
 import type { CheckDeps } from '../jobs/check-article.ts'
+import { createPlaces } from '../jobs/places.ts'
 import type { Log } from '../log.ts'
 import type { ReviewInput, Rules } from '../review/rules.ts'
 import { review } from '../review.ts'
@@ -61,8 +62,9 @@ export function checkDeps(parts: CheckParts): CheckDeps {
   return {
     now: () => new Date(),
     sleep,
+    places: createPlaces(config.check.concurrency),
     ledger: {
-      takeChecks: (batch) => takeChecks(store.pool, { ...batch, leaseSeconds: config.plan.lease_s }),
+      takeChecks: (visits) => takeChecks(store.pool, { visits, leaseSeconds: config.plan.lease_s }),
       endVisit: async (site, untouched, untouchedSources) => {
         const openAt = site.openAt ?? new Date().toISOString()
         await ends.add({ ...site, openAt, untouched, untouchedSources })

@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto'
 import { hostname } from 'node:os'
 import { join } from 'node:path'
 import type { Config, Role } from '../config.ts'
-import { checkSite } from '../jobs/check-site.ts'
+import { type CheckSitePayload, checkSite } from '../jobs/check-site.ts'
 import { deliver } from '../jobs/deliver.ts'
+import { shareVisits } from '../jobs/share-visits.ts'
 import type { Log } from '../log.ts'
-import { claimDueChecks, type DueBatch } from '../store/claim-checks.ts'
+import { claimDueChecks } from '../store/claim-checks.ts'
 import { claimDueDeliveries } from '../store/deliveries.ts'
 import { expireLogs, reconcileSites } from '../store/maintain.ts'
 import type { Store } from '../store/open.ts'
@@ -202,14 +203,14 @@ async function startOn(
 async function planOnce(parts: {
   config: Config
   store: Store
-  checkBell: Bell<DueBatch>
+  checkBell: Bell<CheckSitePayload>
   ring(ids: string[]): Promise<void>
   disk: DiskGuard
 }): Promise<object | null> {
   const { hosts, articles, claim_s: claimSeconds } = parts.config.plan
   const { pool } = parts.store
   const batches = parts.disk.isLow() ? [] : await claimDueChecks(pool, { hosts, articles, claimSeconds })
-  await parts.checkBell.ring(batches)
+  await parts.checkBell.ring(shareVisits(batches))
   const deliveries = await claimDueDeliveries(pool, {
     limit: 500,
     claimSeconds,

@@ -9,7 +9,8 @@ export function tracedChecks(deps: CheckDeps, { span }: Traces): CheckDeps {
     ...deps,
     ledger: {
       ...ledger,
-      takeChecks: (batch) => span('take', { 'stet.host': batch.host }, () => ledger.takeChecks(batch)),
+      takeChecks: (visits) =>
+        span('take', { 'stet.host': visits.map(({ host }) => host).join(' ') }, () => ledger.takeChecks(visits)),
       recordCheck: (record) =>
         span(
           'write',

@@ -9,8 +9,11 @@ import { type Pointer, pointerOf } from './pointer.ts'
 export interface CheckDeps {
   now(): Date
   sleep(ms: number, signal: AbortSignal): Promise<void>
+  /** Waits until so many more hosts may be visited by this process; null when `signal` aborted before. */
+  places(hosts: number, signal: AbortSignal): Promise<{ leave(hosts: number): void } | null>
   ledger: {
-    takeChecks(batch: { host: string; articleIds: string[] }): Promise<{ site: Site; articles: Taken[] } | null>
+    /** Those of the asked visits in which something could be taken. */
+    takeChecks(visits: Array<{ host: string; articleIds: string[] }>): Promise<Array<{ site: Site; articles: Taken[] }>>
     endVisit(site: Site, untouched: Taken[], untouchedSources: TakenSource[]): Promise<void>
     recordCheck(record: {
       taken: Taken

@@ -20,69 +20,123 @@ export interface SourceDeps {
   }): Promise<{ outcome: string; site: Site } | 'cut_short'>
 }
 
-/** Looks at the claimed sources of one host, and checks its claimed articles, one after the other, with the host's pause between requests. */
-export const checkSite = defineJob<
-  { host: string; articleIds: string[]; sourceIds: string[] },
-  CheckDeps & { sources: SourceDeps }
->({
+type Deps = CheckDeps & { sources: SourceDeps }
+
+/** A host with its articles and sources that are due, and where those are few articles other such hosts beside it. */
+export interface CheckSitePayload {
+  host: string
+  articleIds: string[]
+  sourceIds: string[]
+  beside?: Array<{ host: string; articleIds: string[] }> | undefined
+}
+
+const articleIds = z.array(z.string()).max(500)
+
+/**
+ * Looks at the claimed sources of one host, and checks its claimed articles, one after the other, with the host's pause
+ * between requests. Hosts with few articles share a job: they are visited side by side, each with its own pause, lease
+ * and end, so that a slow one delays only itself.
+ */
+export const checkSite = defineJob<CheckSitePayload, Deps>({
   name: 'check-site',
   payload: z.strictObject({
     host: z.string(),
-    articleIds: z.array(z.string()).max(500),
+    articleIds,
     sourceIds: z.array(z.string()).max(100).default([]),
+    beside: z
+      .array(z.strictObject({ host: z.string(), articleIds }))
+      .max(100)
+      .optional(),
   }),
   options: { attempts: 3, backoff: { type: 'exponential', delay: 5_000, jitter: 0.5 } },
   timeoutMs: 150_000,
-  key: ({ host }) => host.replaceAll(':', '_'),
-  async run({ host, articleIds, sourceIds }, deps, { signal }) {
-    const sources = sourceIds.length > 0 ? await deps.sources.take({ host, sourceIds }) : null
-    const visit = articleIds.length > 0 ? await deps.ledger.takeChecks({ host, articleIds }) : null
-    const known = visit?.site ?? sources?.site
-    if (!known) return { host, asked: articleIds.length, taken: 0 }
-    const articles = visit?.articles ?? []
-    const counts: Record<string, number> = {}
-    const writes: Array<{ taken: Taken; written: Promise<void> }> = []
-    const untouched = new Set(articles)
-    const untouchedSources = new Set(sources?.sources)
-    const lessons: CheckSeen[] = []
-    let site: Site = known
-    const endAt = deps.now().getTime() + VISIT_MS
-    const mayGoOn = async () =>
-      !signal.aborted && deps.now().getTime() <= endAt && (await waitForTurn(site, deps, signal, endAt))
-    try {
-      for (const source of [...untouchedSources]) {
-        if (!(await mayGoOn())) break
-        const looked = await deps.sources.look({ source, site, signal })
-        if (looked === 'cut_short') break
-        untouchedSources.delete(source)
-        site = looked.site
-        counts[`source_${looked.outcome}`] = (counts[`source_${looked.outcome}`] ?? 0) + 1
-      }
-      for (const taken of articles) {
-        if (!(await mayGoOn())) break
-        const look = () => checkArticle({ taken, site, signal }, deps)
-        const checked = await (deps.around?.(taken, look) ?? look()).catch((error) => {
-          if (keepsLease(error)) untouched.delete(taken)
-          throw error
-        })
-        if (checked === 'cut_short') break
-        untouched.delete(taken)
-        site = checked.site
-        if (checked.lesson) lessons.push(checked.lesson)
-        counts[checked.outcome] = (counts[checked.outcome] ?? 0) + 1
-        writes.push({ taken, written: checked.written })
-      }
-      await Promise.all(writes.map(({ written }) => written))
-    } finally {
-      for (const { taken, written } of writes) {
-        await written.catch((error) => void (keepsLease(error) || untouched.add(taken)))
-      }
-      const habits = lessons.length > 0 ? habitsAfter(readHabits(site.habits), ...lessons) : site.habits
-      await deps.ledger.endVisit({ ...site, habits }, [...untouched], [...untouchedSources])
+  key: ({ host, beside = [] }) => [host, ...beside.map((one) => one.host)].join(' ').replaceAll(':', '_'),
+  async run(payload, deps, { signal }) {
+    const { host, beside = [] } = payload
+    const hosts = 1 + beside.length
+    const asked = beside.reduce((sum, one) => sum + one.articleIds.length, payload.articleIds.length)
+    const places = await deps.places(hosts, signal)
+    if (places === null) return { host, hosts, asked, taken: 0 }
+    const visits = await take(payload, deps).catch((error) => {
+      places.leave(hosts)
+      throw error
+    })
+    places.leave(hosts - visits.length)
+    const ends = await Promise.allSettled(visits.map((one) => visit(one, deps, signal).finally(() => places.leave(1))))
+    const counts: Record<string, number> = { taken: visits.reduce((sum, one) => sum + one.articles.length, 0) }
+    for (const end of ends) {
+      // Each host's visit has ended: what went wrong at one of them is told of the whole job.
+      if (end.status === 'rejected') throw end.reason
+      for (const [outcome, count] of Object.entries(end.value)) counts[outcome] = (counts[outcome] ?? 0) + count
     }
-    return { host, asked: articleIds.length, taken: articles.length, given_back: untouched.size, ...counts }
+    return { host, hosts, asked, ...counts }
   },
 })
+
+interface Visit {
+  site: Site
+  articles: Taken[]
+  sources: TakenSource[]
+}
+
+/** One visit for each host with something left to take. */
+async function take({ host, articleIds, sourceIds, beside = [] }: CheckSitePayload, deps: Deps): Promise<Visit[]> {
+  const looks = sourceIds.length > 0 ? await deps.sources.take({ host, sourceIds }) : null
+  const asked = [{ host, articleIds }, ...beside].filter((one) => one.articleIds.length > 0)
+  const taken = asked.length > 0 ? await deps.ledger.takeChecks(asked) : []
+  const visits = taken.map((one) => ({ ...one, sources: one.site.host === host ? (looks?.sources ?? []) : [] }))
+  const known = visits.some(({ site }) => site.host === host)
+  return looks && !known ? [{ ...looks, articles: [] }, ...visits] : visits
+}
+
+/** One host's visit, from its first request to its end; what its checks came to, and how many were given back. */
+async function visit(
+  { site: known, articles, sources }: Visit,
+  deps: Deps,
+  signal: AbortSignal,
+): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {}
+  const writes: Array<{ taken: Taken; written: Promise<void> }> = []
+  const untouched = new Set(articles)
+  const untouchedSources = new Set(sources)
+  const lessons: CheckSeen[] = []
+  let site: Site = known
+  const endAt = deps.now().getTime() + VISIT_MS
+  const mayGoOn = async () =>
+    !signal.aborted && deps.now().getTime() <= endAt && (await waitForTurn(site, deps, signal, endAt))
+  try {
+    for (const source of sources) {
+      if (!(await mayGoOn())) break
+      const looked = await deps.sources.look({ source, site, signal })
+      if (looked === 'cut_short') break
+      untouchedSources.delete(source)
+      site = looked.site
+      counts[`source_${looked.outcome}`] = (counts[`source_${looked.outcome}`] ?? 0) + 1
+    }
+    for (const taken of articles) {
+      if (!(await mayGoOn())) break
+      const look = () => checkArticle({ taken, site, signal }, deps)
+      const checked = await (deps.around?.(taken, look) ?? look()).catch((error) => {
+        if (keepsLease(error)) untouched.delete(taken)
+        throw error
+      })
+      if (checked === 'cut_short') break
+      untouched.delete(taken)
+      site = checked.site
+      if (checked.lesson) lessons.push(checked.lesson)
+      counts[checked.outcome] = (counts[checked.outcome] ?? 0) + 1
+      writes.push({ taken, written: checked.written })
+    }
+    await Promise.all(writes.map(({ written }) => written))
+  } finally {
+    for (const { taken, written } of writes) {
+      await written.catch((error) => void (keepsLease(error) || untouched.add(taken)))
+    }
+    const habits = lessons.length > 0 ? habitsAfter(readHabits(site.habits), ...lessons) : site.habits
+    await deps.ledger.endVisit({ ...site, habits }, [...untouched], [...untouchedSources])
+  }
+  return { given_back: untouched.size, ...counts }
+}
 
 /** What cannot be recorded rests until its lease ends: given back, it would come first again and starve its host. */
 function keepsLease(error: unknown): boolean {

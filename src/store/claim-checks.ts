@@ -6,6 +6,8 @@ export interface DueBatch {
   host: string
   articleIds: string[]
   sourceIds: string[]
+  /** One of the articles was claimed before and not checked: nobody took it in time, or who took it died. */
+  lapsed: boolean
 }
 
 /** Sources of a host in one visit: each is a request before its articles'. */
@@ -34,14 +36,14 @@ export async function claimDueChecks(
       [hosts],
     )
     if (sites.length === 0) return []
-    const { rows } = await client.query<{ host: string; ids: string[]; source_ids: string[] }>(
+    const { rows } = await client.query<{ host: string; ids: string[]; source_ids: string[]; lapsed: boolean }>(
       `with due as (
-         select s.host, a.id
+         select s.host, a.id, a.lapsed
          from unnest($1::text[]) s (host) cross join lateral (
            -- Late ones first by likelihood and neglect (cadence's lateRank), among the thousand longest due; what
            -- something points at comes before them.
-           select id from (
-             select id, urge, last_checked_at, pulled from articles
+           select id, lapsed from (
+             select id, urge, last_checked_at, pulled, lease_until is not null as lapsed from articles
              where host = s.host and next_check_at <= now() and coalesce(lease_until, '-infinity') < now()
              order by next_check_at limit 1000
            ) late
@@ -50,7 +52,7 @@ export async function claimDueChecks(
          ) a
        ), claimed as (
          update articles set lease_until = now() + make_interval(secs => $3), taken = false
-         from due where articles.id = due.id returning articles.host, articles.id, articles.next_check_at
+         from due where articles.id = due.id returning articles.host, articles.id, articles.next_check_at, due.lapsed
        ), due_sources as (
          select s.host, a.id
          from unnest($1::text[]) s (host) cross join lateral (
@@ -62,8 +64,11 @@ export async function claimDueChecks(
          update sources set lease_until = now() + make_interval(secs => $3), taken = false
          from due_sources d where sources.id = d.id returning sources.host, sources.id
        ), batches as (
-         select host, coalesce(a.ids, '{}') as ids, coalesce(b.ids, '{}') as source_ids
-         from (select host, array_agg(id order by next_check_at) as ids from claimed group by host) a
+         select host, coalesce(a.ids, '{}') as ids, coalesce(b.ids, '{}') as source_ids, a.due_at,
+           coalesce(a.lapsed, false) as lapsed
+         from (select host, array_agg(id order by next_check_at) as ids, min(next_check_at) as due_at,
+                 bool_or(lapsed) as lapsed
+               from claimed group by host) a
          full join (select host, array_agg(id) as ids from claimed_sources group by host) b using (host)
        ), leased as (
          -- A host with nothing due gets its true due time back; the others wait for their job.
@@ -77,10 +82,10 @@ export async function claimDueChecks(
          from unnest($1::text[]) s (host) left join batches b on b.host = s.host
          where sites.host = s.host
        )
-       select host, ids, source_ids from batches`,
+       select host, ids, source_ids, lapsed from batches order by due_at nulls first`,
       [sites.map((site) => site.host), articles, claimSeconds],
     )
-    return rows.map((row) => ({ host: row.host, articleIds: row.ids, sourceIds: row.source_ids }))
+    return rows.map(({ host, ids, source_ids, lapsed }) => ({ host, articleIds: ids, sourceIds: source_ids, lapsed }))
   })
 }
 

@@ -4,49 +4,49 @@ import { ARTICLE_COLUMNS, type ArticleRow, isoOf, type Moment, toArticle } from 
 import { insisting } from './transaction.ts'
 
 /**
- * Takes claimed articles for checking. Each lease is taken once: a job that BullMQ runs twice finds nothing the
- * second time. The site's lease is renewed with them.
+ * Takes the claimed articles of one or several hosts for checking. Each lease is taken once: a job that BullMQ runs
+ * twice finds nothing the second time, and a host with nothing left to take is left out. The sites' leases are renewed
+ * with them.
  */
 export async function takeChecks(
   pool: Pool,
-  { host, articleIds, leaseSeconds }: { host: string; articleIds: string[]; leaseSeconds: number },
-): Promise<{ site: Site; articles: Taken[] } | null> {
+  { visits, leaseSeconds }: { visits: Array<{ host: string; articleIds: string[] }>; leaseSeconds: number },
+): Promise<Array<{ site: Site; articles: Taken[] }>> {
   const { rows } = await insisting(() =>
     pool.query<{ site: SiteRow; articles: TakenRow[] }>({
       name: 'take-checks',
       text: TAKE,
-      values: [articleIds, leaseSeconds, host],
+      values: [visits.flatMap(({ articleIds }) => articleIds), leaseSeconds, visits.map(({ host }) => host)],
     }),
   )
-  const visit = rows[0]
-  if (!visit) return null
-  return {
-    site: toSite(visit.site),
-    articles: visit.articles.map((row) => ({
-      article: toArticle(row),
-      leaseNo: row.lease_no,
-      dueAt: isoOf(row.next_check_at),
+  return rows.map((row) => ({
+    site: toSite(row.site),
+    articles: row.articles.map((one) => ({
+      article: toArticle(one),
+      leaseNo: one.lease_no,
+      dueAt: isoOf(one.next_check_at),
     })),
-  }
+  }))
 }
 
 type TakenRow = ArticleRow & { lease_no: string; next_check_at: Moment }
 
 export const SITE_COLUMNS = 'host, gap_ms, open_at, politeness, habits, robots, urge, settings, trouble'
 
-/** One statement for a visit's articles and its site, as one value of JSON each: of rows each column is read by itself. */
+/** One row a visit, its articles and its site as one value of JSON each: of rows each column is read by itself. */
 const TAKE = `with taken as (
     update articles set taken = true, lease_no = lease_no + 1, lease_until = now() + make_interval(secs => $2)
-    where id = any ($1::bigint[]) and next_check_at <= now()
+    where id = any ($1::bigint[]) and host = any ($3::text[]) and next_check_at <= now()
       and not (taken and coalesce(lease_until, '-infinity') > now())
     returning ${ARTICLE_COLUMNS}, lease_no::text as lease_no, next_check_at
+  ), visited as (
+    select host, json_agg(taken order by next_check_at) as articles from taken group by host
   ), site as (
     update sites set busy_until = now() + make_interval(secs => $2)
-    where host = $3 and exists (select 1 from taken)
+    where host in (select host from visited)
     returning ${SITE_COLUMNS}
   )
-  select (select to_json(site) from site) as site, json_agg(articles order by next_check_at) as articles
-  from taken articles having count(*) > 0`
+  select to_json(site) as site, visited.articles from visited join site using (host)`
 
 export interface SiteRow {
   host: string

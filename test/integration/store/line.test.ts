@@ -1,11 +1,12 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Taken } from '../../../src/article.ts'
-import { trackArticle, untrackArticle } from '../../../src/store/articles.ts'
+import { findArticle, trackArticle, untrackArticle } from '../../../src/store/articles.ts'
 import { endVisits } from '../../../src/store/end-visits.ts'
 import { forgetArticle } from '../../../src/store/forget.ts'
 import { pullForward } from '../../../src/store/pull-forward.ts'
 import { recordCheck } from '../../../src/store/record-check.ts'
 import { recordUnchanged } from '../../../src/store/record-unchanged.ts'
+import { takeChecks } from '../../../src/store/take-checks.ts'
 import { createWriteBack } from '../../../src/store/write-back.ts'
 import { createTestDatabase, type TestDatabase } from '../../database.ts'
 import {
@@ -39,17 +40,17 @@ describe('claiming', () => {
   it('gives a host to one planner, with its articles, once', async () => {
     const ids = [await track(database, '1'), await track(database, '2')]
     const claims = await Promise.all([claim(database), claim(database), claim(database)])
-    expect(claims.flat()).toEqual([{ host: HOST, articleIds: ids, sourceIds: [] }])
+    expect(claims.flat()).toEqual([{ host: HOST, articleIds: ids, sourceIds: [], lapsed: false }])
     expect(await claim(database)).toEqual([])
   })
 
-  it('claims again what nobody took in time', async () => {
+  it('claims again what nobody took in time, and says so', async () => {
     const id = await track(database, '1')
     await claim(database)
     await database.pool.query(
       `update articles set lease_until = now() - interval '1 s'; update sites set busy_until = now() - interval '1 s'`,
     )
-    expect(await claim(database)).toEqual([{ host: HOST, articleIds: [id], sourceIds: [] }])
+    expect(await claim(database)).toEqual([{ host: HOST, articleIds: [id], sourceIds: [], lapsed: true }])
   })
 
   it('leaves a host alone that must not be asked yet', async () => {
@@ -96,10 +97,47 @@ describe('taking', () => {
     expect(visits.filter((visit) => visit !== null)).toHaveLength(1)
   })
 
+  it('takes the articles of several hosts at once, each with its own site, in the order that they were due', async () => {
+    const other = 'ferry.example'
+    const [first, second] = [await track(database, '1'), await track(database, '2')]
+    const beside = await track(database, '1', other)
+    await database.pool.query(`update articles set next_check_at = now() - interval '1 hour' where id = $1`, [second])
+    await claim(database)
+    const asked = [
+      { host: HOST, articleIds: [first, second] },
+      { host: other, articleIds: [beside] },
+      { host: 'nobody.example', articleIds: ['999'] },
+    ]
+    const visits = await takeChecks(database.pool, { visits: asked, leaseSeconds: 120 })
+    const seen = visits.map(({ site, articles }) => [site.host, articles.map(({ article }) => article.id)])
+    expect(Object.fromEntries(seen)).toEqual({ [HOST]: [second, first], [other]: [beside] })
+    expect(await takeChecks(database.pool, { visits: asked, leaseSeconds: 120 })).toEqual([])
+  })
+
+  it('hands over an article with all that the ledger holds of it', async () => {
+    const id = await track(database, '1')
+    const { pool } = database
+    await pool.query(
+      `update articles set etag = '"a"', wire_hash = '\\xab', tags = '{harbour}', traits = '{"lang": "en"}',
+         last_checked_at = '2031-03-01T14:00:00.1239Z', edits = '{2031-03-01T13:00:00Z,2031-02-28T23:59:59.5Z}'`,
+    )
+    await pool.query(`update sites set open_at = '2020-03-01T14:00:00Z', robots = '{"groups": []}'`)
+    await claim(database)
+    const visit = await take(database, [id])
+    const stored = await findArticle(pool, id)
+    expect(visit?.articles[0]?.article).toEqual(stored)
+    expect(stored).toMatchObject({
+      lastCheckedAt: '2031-03-01T14:00:00.123Z',
+      edits: ['2031-03-01T13:00:00.000Z', '2031-02-28T23:59:59.500Z'],
+      wireHash: 'ab',
+    })
+    expect(visit?.site).toMatchObject({ host: HOST, openAt: '2020-03-01T14:00:00.000Z', robots: { groups: [] } })
+  })
+
   it('gives back untouched articles as they were, to be claimed at once', async () => {
     const one = await taken(database, '1')
     await endOfVisit([one])
-    expect(await claim(database)).toEqual([{ host: HOST, articleIds: [one.article.id], sourceIds: [] }])
+    expect(await claim(database)).toEqual([{ host: HOST, articleIds: [one.article.id], sourceIds: [], lapsed: false }])
   })
 
   it('takes no article that was forgotten or untracked after its claim', async () => {

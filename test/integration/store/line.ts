@@ -111,8 +111,11 @@ export async function track(
 export const claim = ({ pool }: TestDatabase, articles = 25) =>
   claimDueChecks(pool, { hosts: 10, articles, claimSeconds: 30 })
 
-export const take = ({ pool }: TestDatabase, articleIds: string[], host = HOST) =>
-  takeChecks(pool, { host, articleIds, leaseSeconds: 120 })
+/** A visit of one host; null where nothing could be taken. */
+export async function take({ pool }: TestDatabase, articleIds: string[], host = HOST) {
+  const [visit] = await takeChecks(pool, { visits: [{ host, articleIds }], leaseSeconds: 120 })
+  return visit ?? null
+}
 
 /** Tracks an article, claims and takes it. */
 export async function taken(database: TestDatabase, path: string): Promise<Taken> {

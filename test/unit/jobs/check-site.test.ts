@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Article, FetchOutcome, Review, Site, Standing, Taken, TakenSource } from '../../../src/article.ts'
 import type { CheckDeps } from '../../../src/jobs/check-article.ts'
 import { checkSite, type SourceDeps } from '../../../src/jobs/check-site.ts'
+import { createPlaces } from '../../../src/jobs/places.ts'
 
 const NOW = '2031-03-01T14:00:00.000Z'
 const SITE: Site = {
@@ -67,8 +68,9 @@ function world(
       waits.push(ms)
       await new Promise((resolve) => setTimeout(resolve, 5))
     },
+    places: createPlaces(4),
     ledger: {
-      takeChecks: async () => ({ site: SITE, articles: ids.map(taken) }),
+      takeChecks: async () => [{ site: SITE, articles: ids.map(taken) }],
       endVisit: async (_site, untouched) => void givenBack.push(...untouched.map(({ article }) => article.id)),
       recordCheck: async ({ taken: { article }, review: { outcome, state, nextCheckAt } }) => {
         recorded.push({ id: article.id, outcome, state, nextCheckAt })
@@ -234,5 +236,89 @@ describe('a visit to a site', () => {
     expect(await visit(cut.signal)).toMatchObject({ given_back: 2 })
     expect(recorded).toEqual([])
     expect(givenBack).toEqual(['1', '2'])
+  })
+})
+
+describe('visits to several small sites in one job', () => {
+  const HOSTS = ['a.example', 'b.example', 'c.example']
+  const payload = {
+    host: 'a.example',
+    articleIds: ['a'],
+    sourceIds: [],
+    beside: [visitOf('b.example'), visitOf('c.example')],
+  }
+
+  function visitOf(host: string) {
+    return { host, articleIds: [host.slice(0, 1)] }
+  }
+
+  /** Three sites with an article each; `slow` answers when `release` is called. */
+  function side(slow: string, places = createPlaces(4)) {
+    const ended: string[] = []
+    let release = () => {}
+    const released = new Promise<void>((resolve) => {
+      release = resolve
+    })
+    const base = world([], {}).deps
+    const deps: CheckDeps = {
+      ...base,
+      places,
+      ledger: {
+        ...base.ledger,
+        takeChecks: async (visits) =>
+          visits.map(({ host, articleIds }) => ({ site: { ...SITE, host }, articles: articleIds.map(taken) })),
+        endVisit: async ({ host }) => void ended.push(host),
+      },
+      fetchPage: async (input) => {
+        if (input.site.host === slow) await released
+        return base.fetchPage(input)
+      },
+    }
+    const run = () => checkSite.run(payload, deps, { signal: new AbortController().signal })
+    return { deps, ended, release, run }
+  }
+
+  it('ends each of them for itself: a slow one delays no other', async () => {
+    const { ended, release, run } = side('a.example')
+    const job = run()
+    await expect.poll(() => ended).toEqual(['b.example', 'c.example'])
+    release()
+    expect(await job).toMatchObject({ hosts: 3, asked: 3, taken: 3, given_back: 0, unchanged: 3 })
+    expect(ended).toEqual([...HOSTS.slice(1), 'a.example'])
+  })
+
+  it('goes on at the others when one of them fails, and fails as a whole at the end', async () => {
+    const { deps, ended, release, run } = side('c.example')
+    const { think } = deps
+    deps.think = (input) => (input.site.host === 'a.example' ? Promise.reject(new Error('away')) : think(input))
+    const job = run()
+    job.catch(() => {})
+    await expect.poll(() => ended.toSorted()).toEqual(['a.example', 'b.example'])
+    release()
+    await expect(job).rejects.toThrow('away')
+    expect(ended).toHaveLength(3)
+  })
+
+  it('takes nothing before there is a place for each, and leaves the places of those that ended', async () => {
+    const places = createPlaces(4)
+    const signal = new AbortController().signal
+    const others = await places(2, signal)
+    const { deps, ended, release, run } = side('a.example', places)
+    const { takeChecks } = deps.ledger
+    let taken = 0
+    deps.ledger.takeChecks = (visits) => {
+      taken++
+      return takeChecks(visits)
+    }
+    const job = run()
+    await new Promise((resolve) => setTimeout(resolve, 5))
+    expect(taken).toBe(0)
+    others?.leave(2)
+    await expect.poll(() => ended).toHaveLength(2)
+    // One site of the job is still visited: three places are free.
+    const free = await places(3, signal)
+    free?.leave(3)
+    release()
+    await job
   })
 })
