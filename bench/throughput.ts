@@ -1,6 +1,6 @@
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
-import { cpuMs, memoryMb } from './load/cpu.ts'
+import { cpuMs, memoryMb, serverCpuMs } from './load/cpu.ts'
 import { makeDue, plantArticles, written } from './load/ledger.ts'
 import type { OriginNews, OriginOrder } from './load/origin.ts'
 import { CLASSES, type OutcomeClass, readMix } from './load/outcome-class.ts'
@@ -12,8 +12,14 @@ const FLOORS: Record<OutcomeClass, number> = { '304': 0.15, same: 0.2, furniture
 const MOST_MB = 400
 /** Rounds per class: the cheap ones need many checks to be told from the hundredths of a second that Linux counts in. */
 const ROUNDS: Record<OutcomeClass, number> = { '304': 4, same: 4, furniture: 1, change: 1 }
+/** Rounds before those: a process that has run for an hour has its cheap checks compiled, which takes ten thousand of them. */
+const WARM_UPS: Record<OutcomeClass, number> = { '304': 4, same: 2, furniture: 1, change: 1 }
+/** The steady phase begins so much later, s, so that what is read before it has nothing of it yet. */
+const STEADY_IN_S = 4
 /** How long the steady phase spreads its checks, s. */
 const STEADY_S = 30
+/** PostgreSQL's counts of rows arrive up to ten seconds late. */
+const STATISTICS_S = 11
 
 /**
  * `throughput [--articles N] [--hosts H] [--mix 304=60,...] [--live 2000] [--no-urlwatch]`: the real system against a
@@ -48,15 +54,18 @@ export async function run(args: string[]): Promise<void> {
     cadence: { min_minutes: 600, rest_days: 0 },
   })
   try {
-    say(`planting ${articles} articles`)
+    const planting = performance.now()
     await plantArticles(system, { live, asleep: articles - live, hosts })
+    const seconds = (since: number) => Math.round((performance.now() - since) / 100) / 10
+    say(`planted ${articles} articles in ${seconds(planting)} s`)
     const profile = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`]
     const worker = await system.start(profile)
     const bench: Bench = { system, live, pid: worker.pid, told: (next) => order(origin, next) }
     say('first checks')
     await round(bench, { kind: 'answer', as: '304' })
-    // Warm-up: each class once, as a process that has been running has seen them all.
-    for (const as of classes) await round(bench, { kind: 'answer', as })
+    for (const as of classes) {
+      for (let n = 0; n < WARM_UPS[as]; n++) await round(bench, { kind: 'answer', as })
+    }
     const own = new Map<string, number>()
     for (const as of classes) {
       const spent = []
@@ -91,6 +100,7 @@ interface Bench {
 interface Spent {
   checks: number
   cpuMs: number
+  serverMs: number
   tookMs: number
   walBytes: number
 }
@@ -102,11 +112,14 @@ async function round({ system, live, pid, told }: Bench, next: OriginOrder): Pro
   const before = { cpu: cpuMs(pid), at: performance.now(), ...(await written(system)) }
   const since = await clock(system)
   await makeDue(system, live)
+  const server = serverCpuMs(system.config.data_dir)
   await checkedSince(system, live, since)
   const tookMs = performance.now() - before.at
+  const serverMs = serverCpuMs(system.config.data_dir) - server
   const after = { cpu: cpuMs(pid), ...(await written(system)) }
   const due = await dueWal(system, live)
-  return { checks: live, cpuMs: after.cpu - before.cpu, tookMs, walBytes: after.walBytes - before.walBytes - due }
+  const walBytes = after.walBytes - before.walBytes - due
+  return { checks: live, cpuMs: after.cpu - before.cpu, serverMs, tookMs, walBytes }
 }
 
 /** What making the articles due writes itself, so that it is not counted as checking. */
@@ -123,22 +136,26 @@ function summed(spent: readonly Spent[]) {
     checks,
     per_s: Math.round((checks * 1000) / total((one) => one.tookMs)),
     cpu_ms_per_check: thousandths(total((one) => one.cpuMs) / checks),
+    server_cpu_ms_per_check: thousandths(total((one) => one.serverMs) / checks),
     wal_bytes_per_check: Math.round(total((one) => one.walBytes) / checks),
     load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
   }
 }
 
-/** The mix at an even pace: how late checks are when there is time for all. */
+/** The mix at an even pace: how late checks are when there is time for all, and what is written for one. */
 async function steady({ system, live, pid }: Bench) {
-  // Statistics of the rows arrive up to ten seconds late.
-  await pause(11_000)
   const since = await clock(system)
-  await makeDue(system, live, STEADY_S)
-  await pause(2_000)
-  const before = { cpu: cpuMs(pid), ...(await written(system)) }
-  await checkedSince(system, live, since)
-  const cpu = cpuMs(pid) - before.cpu
-  await pause(11_000)
+  await makeDue(system, live, { inSeconds: STEADY_IN_S + STATISTICS_S, overSeconds: STEADY_S })
+  await pause(STATISTICS_S * 1000)
+  const read = async () => ({
+    cpu: cpuMs(pid),
+    server: serverCpuMs(system.config.data_dir),
+    ...(await written(system)),
+  })
+  const before = await read()
+  await checkedSince(system, live, since, 500)
+  const { cpu, server, walBytes } = await read()
+  await pause(STATISTICS_S * 1000)
   const after = await written(system)
   const { rows } = await system.store.pool.query<{ p50: number; p99: number }>(
     `select percentile_cont(0.5) within group (order by late_ms) as p50,
@@ -146,12 +163,18 @@ async function steady({ system, live, pid }: Bench) {
      from checks where at >= $1`,
     [since],
   )
+  const rowsOf = Object.entries(after.rows).map(([name, count]): [string, number] => [
+    name,
+    thousandths((count - (before.rows[name] ?? 0)) / live),
+  ])
   return {
     checks: live,
     over_s: STEADY_S,
-    cpu_ms_per_check: thousandths(cpu / live),
-    rows_per_check: thousandths((after.rows - before.rows) / live),
-    wal_bytes_per_check: Math.round((after.walBytes - before.walBytes) / live),
+    cpu_ms_per_check: thousandths((cpu - before.cpu) / live),
+    server_cpu_ms_per_check: thousandths((server - before.server) / live),
+    rows_per_check: thousandths(rowsOf.reduce((sum, [, count]) => sum + count, 0)),
+    rows_by_table: Object.fromEntries(rowsOf.filter(([, count]) => count > 0.01).sort(([, a], [, b]) => b - a)),
+    wal_bytes_per_check: Math.round((walBytes - before.walBytes) / live),
     late_ms: { p50: Math.round(rows[0]?.p50 ?? 0), p99: Math.round(rows[0]?.p99 ?? 0) },
   }
 }
@@ -163,7 +186,7 @@ async function clock({ store }: LoadSystem): Promise<Date> {
 
 const PATIENCE_MS = 600_000
 
-async function checkedSince({ store }: LoadSystem, live: number, since: Date): Promise<void> {
+async function checkedSince({ store }: LoadSystem, live: number, since: Date, everyMs = 100): Promise<void> {
   const end = Date.now() + PATIENCE_MS
   for (;;) {
     const { rows } = await store.pool.query<{ behind: string }>(
@@ -172,7 +195,7 @@ async function checkedSince({ store }: LoadSystem, live: number, since: Date): P
     )
     if (rows[0]?.behind === '0') return
     if (Date.now() > end) throw new Error(`${rows[0]?.behind} articles still wait after ${PATIENCE_MS / 1000} s`)
-    await pause(100)
+    await pause(everyMs)
   }
 }
 

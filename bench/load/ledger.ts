@@ -53,12 +53,16 @@ export async function plantArticles({ long, store }: LoadSystem, { live, asleep,
 const TRAITS = { kind: 'article', section: null, published: null, lang: 'en' }
 const STANDING = { outcome: 'unchanged', state: null, since: '2031-01-01T00:00:00.000Z', seen: 3, told: false }
 
-/** Makes the live articles due: all now, or spread evenly over so many seconds. */
-export async function makeDue({ long }: LoadSystem, live: number, overSeconds = 0): Promise<void> {
-  await long("update articles set next_check_at = now() + id * $2 * interval '1 second' / $1 where id <= $1", [
-    live,
-    overSeconds,
-  ])
+/** Makes the live articles due: all now, or from `inSeconds` on spread evenly over so many seconds. */
+export async function makeDue(
+  { long }: LoadSystem,
+  live: number,
+  { inSeconds, overSeconds } = { inSeconds: 0, overSeconds: 0 },
+): Promise<void> {
+  await long(
+    "update articles set next_check_at = now() + ($3 + id * $2 / $1::real) * interval '1 second' where id <= $1",
+    [live, overSeconds, inSeconds],
+  )
   await long(
     `update sites set due_at = (select min(next_check_at) from articles a
        where a.host = sites.host and a.next_check_at is not null)`,
@@ -66,15 +70,20 @@ export async function makeDue({ long }: LoadSystem, live: number, overSeconds = 
 }
 
 export interface Written {
-  rows: number
+  /** By table, the queue's tables as one. */
+  rows: Record<string, number>
   walBytes: number
 }
 
-/** Rows written to all tables, the queue's included, and bytes of write-ahead log, so far. */
+/** Rows written (inserted, updated, deleted) to the tables, and bytes of write-ahead log, so far. */
 export async function written({ store }: LoadSystem): Promise<Written> {
-  const { rows } = await store.pool.query<{ rows: string; wal: string }>(
-    `select (select sum(n_tup_ins + n_tup_upd + n_tup_del) from pg_stat_user_tables) as rows,
-       pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0') as wal`,
+  const { rows } = await store.pool.query<{ place: string; rows: string; wal: string }>(
+    `select case when schemaname = 'bullmq' then 'queue' else relname end as place,
+       sum(n_tup_ins + n_tup_upd + n_tup_del) as rows, pg_wal_lsn_diff(pg_current_wal_lsn(), '0/0') as wal
+     from pg_stat_user_tables group by 1`,
   )
-  return { rows: Number(rows[0]?.rows), walBytes: Number(rows[0]?.wal) }
+  return {
+    rows: Object.fromEntries(rows.map((row) => [row.place, Number(row.rows)])),
+    walBytes: Number(rows[0]?.wal),
+  }
 }

@@ -259,7 +259,7 @@ describe('visits to several small sites in one job', () => {
     const released = new Promise<void>((resolve) => {
       release = resolve
     })
-    const base = world([], {}).deps
+    const { deps: base, sources } = world([], {})
     const deps: CheckDeps = {
       ...base,
       places,
@@ -274,7 +274,7 @@ describe('visits to several small sites in one job', () => {
         return base.fetchPage(input)
       },
     }
-    const run = () => checkSite.run(payload, deps, { signal: new AbortController().signal })
+    const run = () => checkSite.run(payload, { ...deps, sources }, { signal: new AbortController().signal })
     return { deps, ended, release, run }
   }
 
