@@ -21,7 +21,7 @@ export function findFeeds(html: string, url: string): FoundFeed[] {
       if (name === 'base') base = httpUrl(href, url) ?? base
       if (name !== 'link' || !/(?:^|\s)alternate(?:\s|$)/i.test(rel) || !TYPES.test(type)) return
       const address = httpUrl(href, base)
-      if (address !== null && found.size < MOST_FEEDS)
+      if (address !== null && !found.has(address) && found.size < MOST_FEEDS)
         found.set(address, { url: address, title: title.slice(0, 200) || null })
     },
   })

@@ -37,6 +37,8 @@ export function toPullable(row: PullableRow): Pullable {
 
 /** The newest versions are looked through, so that a ledger of millions costs no more than one of thousands. */
 const MOST_LOOKED_AT = 2_000
+/** Of those on the same host or tag the newest are weighed against each other: it is paid with every edit that is told. */
+const MOST_TOLD = 300
 
 /**
  * Headlines of the last day that stand now on articles of the same host or of a shared tag. Left out is what was
@@ -49,7 +51,7 @@ export async function toldLately(
 ): Promise<Array<Pullable & { headline: string }>> {
   const { rows } = await pool.query<PullableRow & { headline: string }>(
     `select ${PULLABLE_COLUMNS}, v.headline
-     from (select article_id, no, headline from versions
+     from (select article_id, no, headline, found_at from versions
            where found_at > now() - interval '1 day' and headline is not null
            order by found_at desc limit ${MOST_LOOKED_AT}) v
      join articles a on a.id = v.article_id and a.version_no = v.no
@@ -58,7 +60,8 @@ export async function toldLately(
          and (a.pulled->>'at')::timestamptz > now() - make_interval(mins => $4), false)
        and not exists (select 1 from articles own where own.id = $1 and own.pulled->>'hint' = 'sibling'
          and own.pulled->>'by' = a.id::text
-         and (own.pulled->>'at')::timestamptz > now() - make_interval(mins => $4))`,
+         and (own.pulled->>'at')::timestamptz > now() - make_interval(mins => $4))
+     order by v.found_at desc limit ${MOST_TOLD}`,
     [id, host, tags, quietMinutes],
   )
   return rows.map((row) => ({ ...toPullable(row), headline: row.headline }))

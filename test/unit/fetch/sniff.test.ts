@@ -29,6 +29,21 @@ describe('mayBe', () => {
   })
 })
 
+describe('mayBe a source', () => {
+  it('spares reading only what is neither text nor gzip', () => {
+    const types = [
+      'application/rss+xml',
+      'application/feed+json',
+      'text/html',
+      'application/gzip',
+      'binary/octet-stream',
+      null,
+    ]
+    expect(types.filter((mime) => !mayBe('source', mime))).toEqual([])
+    expect(['image/png', 'application/pdf', 'video/mp4'].filter((mime) => mayBe('source', mime))).toEqual([])
+  })
+})
+
 describe('notHtml', () => {
   it.each([
     ['text/html', html],
