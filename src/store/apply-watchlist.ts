@@ -147,6 +147,7 @@ async function writeArticles(
        tags = excluded.tags,
        priority = excluded.priority,
        applied_from = excluded.applied_from,
+       tracked_at = case when articles.untracked_at is null then articles.tracked_at else now() end,
        untracked_at = null,
        next_check_at = case when articles.untracked_at is null then articles.next_check_at else now() end`,
     [listed, name],

@@ -89,6 +89,8 @@ export async function trackArticle(
        on conflict (url) do update set
          tags = (select array(select distinct unnest(articles.tags || excluded.tags) order by 1)),
          priority = coalesce($4, articles.priority),
+         tracked_at = case when articles.untracked_at is null then articles.tracked_at else now() end,
+         woken_at = case when articles.next_check_at is null then now() else articles.woken_at end,
          untracked_at = null,
          forgotten_at = null,
          merged_into = null,

@@ -89,6 +89,33 @@ describe('claiming', () => {
   })
 })
 
+describe('tracking again', () => {
+  it('wakes an article that rests for a while, and begins anew with one that was untracked', async () => {
+    const [resting, untracked] = [await track(database, '1'), await track(database, '2')]
+    await database.pool.query(`update articles set tracked_at = now() - interval '99 days', next_check_at = null`)
+    await untrackArticle(database.pool, untracked)
+    for (const path of ['1', '2']) await track(database, path)
+    const { rows } = await database.pool.query<{ id: string; due: boolean; woken: boolean; anew: boolean }>(
+      `select id, next_check_at <= now() as due, woken_at is not null as woken,
+         tracked_at > now() - interval '1 minute' as anew from articles order by id`,
+    )
+    expect(rows).toEqual([
+      { id: resting, due: true, woken: true, anew: false },
+      { id: untracked, due: true, woken: true, anew: true },
+    ])
+  })
+
+  it('leaves one alone that is awake, but for the priority that is said', async () => {
+    const id = await track(database, '1')
+    const again = (priority: number | null) =>
+      trackArticle(database.pool, { url: `https://${HOST}/1`, host: HOST, tags: [], priority })
+    await again(3)
+    await again(null)
+    const { rows } = await database.pool.query('select priority, woken_at from articles where id = $1', [id])
+    expect(rows).toEqual([{ priority: 3, woken_at: null }])
+  })
+})
+
 describe('taking', () => {
   it('takes each lease once, however often its job runs', async () => {
     const id = await track(database, '1')
