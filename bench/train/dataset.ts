@@ -4,7 +4,7 @@ import { featuresOf, type PageFacts, ROW } from '../../src/extract/body-features
 import { type Lexicon, WordScale, zonedWords } from '../../src/extract/body-words.ts'
 import { FEATURES } from '../../src/extract/feature-names.ts'
 import { type Leaf, readLeaves } from '../../src/extract/leaves.ts'
-import { readMetadata } from '../../src/extract/metadata.ts'
+import { type Metadata, readMetadata } from '../../src/extract/metadata.ts'
 import { factsOf } from '../../src/extract/page-facts.ts'
 import { type Doc, parse } from '../../src/extract/parse.ts'
 import { readPage } from '../page-set.ts'
@@ -25,6 +25,7 @@ export interface Sample {
   leads: Uint8Array | null
   doc: Doc
   facts: PageFacts
+  metadata: Metadata
 }
 
 /** Parts of the sites, by a hash of the domain; each is judged by what the others teach. */
@@ -63,6 +64,7 @@ export function loadSamples(root: string, sets: readonly string[]): Sample[] {
         leads: TELLS_STANDFIRST.has(set) ? Uint8Array.from(at, (i) => (all[i] === -1 ? 1 : 0)) : null,
         doc,
         facts,
+        metadata,
       })
     }
   }

@@ -13,6 +13,17 @@ export interface BoostOptions {
   rate: number
   lambda: number
   minWeight: number
+  /** Shares of the features and of the groups of rows that each tree sees: what few sites or features say weighs less. */
+  features: number
+  groups: number
+}
+
+/** What is learned from: features as columns; labels 0/1; the group of each row, seen by a tree as a whole or not at all. */
+export interface Lesson {
+  columns: readonly Float32Array[]
+  labels: Uint8Array
+  weights: Float32Array
+  groups: Int32Array
 }
 
 interface Node {
@@ -37,15 +48,10 @@ interface Binned {
 }
 
 /**
- * Gradient boosting of the logistic loss with histograms (Friedman 2001; leaf-wise growth as in LightGBM 2017).
- * Deterministic: no sampling. `columns` are features as columns; labels 0/1.
+ * Gradient boosting of the logistic loss with histograms (Friedman 2001, stochastic as in Friedman 2002; leaf-wise growth
+ * as in LightGBM 2017). Deterministic: what a tree sees is drawn by a hash of its number.
  */
-export function boost(
-  columns: readonly Float32Array[],
-  labels: Uint8Array,
-  weights: Float32Array,
-  options: BoostOptions,
-): Tree[] {
+export function boost({ columns, labels, weights, groups }: Lesson, options: BoostOptions): Tree[] {
   const n = labels.length
   const binned = binAll(columns, n)
   const score = new Float64Array(n)
@@ -59,9 +65,23 @@ export function boost(
       gradient[i] = w * (p - (labels[i] as number))
       hessian[i] = Math.max(1e-6, w * p * (1 - p))
     }
-    trees.push(grow(binned, gradient, hessian, score, options))
+    const features = columns.map((_, feature) => feature).filter((each) => draw(round, each) < options.features)
+    const rows = Int32Array.from(groups.keys()).filter((i) => draw(round, -1 - (groups[i] as number)) < options.groups)
+    const tree = grow(binned, { rows, features, gradient, hessian }, options)
+    trees.push(tree)
+    for (let i = 0; i < n; i += 1) {
+      score[i] = (score[i] as number) + answer(tree, (feature) => (columns[feature] as Float32Array)[i] as number)
+    }
   }
   return trees
+}
+
+/** A number from 0 to 1 by chance that is the same in each run (the finalizer of MurmurHash3). */
+function draw(round: number, what: number): number {
+  let hash = Math.imul(round + 1, 0x9e3779b1) ^ Math.imul(what, 0x85ebca77)
+  hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b)
+  hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35)
+  return ((hash ^ (hash >>> 16)) >>> 0) / 2 ** 32
 }
 
 function binAll(columns: readonly Float32Array[], rows: number): Binned {
@@ -104,11 +124,18 @@ function edgesOf(column: Float32Array): number[] {
   return edges
 }
 
-function grow(data: Binned, g: Float64Array, h: Float64Array, score: Float64Array, options: BoostOptions): Tree {
+/** What one tree is grown of. */
+interface Sight {
+  rows: Int32Array
+  features: readonly number[]
+  gradient: Float64Array
+  hessian: Float64Array
+}
+
+function grow(data: Binned, { rows, features, gradient: g, hessian: h }: Sight, options: BoostOptions): Tree {
   const width = data.edges.length
-  const order = new Int32Array(data.rows)
-  for (let i = 0; i < data.rows; i += 1) order[i] = i
-  const spare = new Int32Array(data.rows)
+  const order = rows.slice()
+  const spare = new Int32Array(rows.length)
   const tree: Tree = { feature: [], threshold: [], left: [], right: [], value: [] }
   const addNode = (from: number, to: number, sums: Float64Array): Node => {
     tree.feature.push(-1)
@@ -116,7 +143,8 @@ function grow(data: Binned, g: Float64Array, h: Float64Array, score: Float64Arra
     tree.left.push(-1)
     tree.right.push(-1)
     tree.value.push(0)
-    return bestSplit(data, { id: tree.feature.length - 1, from, to, sums, gain: 0, feature: -1, bin: 0 }, options)
+    const node = { id: tree.feature.length - 1, from, to, sums, gain: 0, feature: -1, bin: 0 }
+    return bestSplit(data, features, node, options)
   }
   const sumUp = (from: number, to: number): Float64Array => {
     const sums = new Float64Array(data.size * 2)
@@ -125,7 +153,7 @@ function grow(data: Binned, g: Float64Array, h: Float64Array, score: Float64Arra
       const gradient = g[row] as number
       const hessian = h[row] as number
       const base = row * width
-      for (let feature = 0; feature < width; feature += 1) {
+      for (const feature of features) {
         const at = 2 * ((data.offsets[feature] as number) + (data.bins[base + feature] as number))
         sums[at] = (sums[at] as number) + gradient
         sums[at + 1] = (sums[at + 1] as number) + hessian
@@ -133,7 +161,7 @@ function grow(data: Binned, g: Float64Array, h: Float64Array, score: Float64Arra
     }
     return sums
   }
-  const open: Node[] = [addNode(0, data.rows, sumUp(0, data.rows))]
+  const open: Node[] = [addNode(0, rows.length, sumUp(0, rows.length))]
   for (let count = 1; count < options.leaves; count += 1) {
     let at = -1
     open.forEach((node, i) => {
@@ -175,26 +203,23 @@ function grow(data: Binned, g: Float64Array, h: Float64Array, score: Float64Arra
       sumG += g[order[i] as number] as number
       sumH += h[order[i] as number] as number
     }
-    const value = (-options.rate * sumG) / (sumH + options.lambda)
-    tree.value[node.id] = value
-    for (let i = node.from; i < node.to; i += 1) {
-      const row = order[i] as number
-      score[row] = (score[row] as number) + value
-    }
+    tree.value[node.id] = (-options.rate * sumG) / (sumH + options.lambda)
   }
   return tree
 }
 
-function bestSplit({ edges, offsets }: Binned, node: Node, options: BoostOptions): Node {
+function bestSplit({ edges, offsets }: Binned, features: readonly number[], node: Node, options: BoostOptions): Node {
   const { sums } = node
+  const one = features[0] ?? 0
+  const start = offsets[one] as number
   let allG = 0
   let allH = 0
-  for (let bin = 0; bin <= (edges[0]?.length ?? 0); bin += 1) {
+  for (let bin = start; bin <= start + (edges[one]?.length ?? 0); bin += 1) {
     allG += sums[2 * bin] as number
     allH += sums[2 * bin + 1] as number
   }
   const base = (allG * allG) / (allH + options.lambda)
-  for (let feature = 0; feature < edges.length; feature += 1) {
+  for (const feature of features) {
     const count = (edges[feature] as number[]).length
     const from = offsets[feature] as number
     let leftG = 0
@@ -216,14 +241,15 @@ function bestSplit({ edges, offsets }: Binned, node: Node, options: BoostOptions
   return node
 }
 
+/** What the trees add up to for one row. */
 export function predict(trees: readonly Tree[], row: ArrayLike<number>): number {
-  let sum = 0
-  for (const tree of trees) {
-    let at = 0
-    for (let feature = tree.feature[0] as number; feature >= 0; feature = tree.feature[at] as number) {
-      at = ((row[feature] as number) <= (tree.threshold[at] as number) ? tree.left[at] : tree.right[at]) as number
-    }
-    sum += tree.value[at] as number
+  return trees.reduce((sum, tree) => sum + answer(tree, (feature) => row[feature] as number), 0)
+}
+
+function answer({ feature, threshold, left, right, value }: Tree, seen: (feature: number) => number): number {
+  let at = 0
+  for (let asks = feature[0] as number; asks >= 0; asks = feature[at] as number) {
+    at = (seen(asks) <= (threshold[at] as number) ? left[at] : right[at]) as number
   }
-  return sum
+  return value[at] as number
 }

@@ -8,8 +8,7 @@ export function writeModel(
   file: string,
   features: readonly string[],
   lexicon: ReadonlyMap<string, number>,
-  first: readonly Tree[],
-  second: readonly Tree[],
+  body: readonly Tree[],
   lead: readonly Tree[],
 ): void {
   const byWeight = new Map<number, string[]>()
@@ -17,8 +16,7 @@ export function writeModel(
   const words = [...byWeight]
     .sort(([a], [b]) => a - b)
     .map(([weight, list]) => [short(weight), ...list.sort()].join(' '))
-  const [firsts, seconds, leads] = [first, second, lead].map((trees) => trees.map(lineOf))
-  const data = { features: features.join(' '), lexicon: words, first: firsts, second: seconds, lead: leads }
+  const data = { features: features.join(' '), lexicon: words, body: body.map(lineOf), lead: lead.map(lineOf) }
   writeFileSync(file, `${JSON.stringify(data, null, 2)}\n`)
 }
 

@@ -1,5 +1,4 @@
 import type { Element } from 'domhandler'
-import { CONTEXT } from './body-context.ts'
 import type { Lexicon } from './body-words.ts'
 import { isCandidate } from './candidate.ts'
 import { findContainer } from './container.ts'
@@ -18,7 +17,7 @@ export interface PageFacts {
   articleBody: string
   /** Whether structured data or OpenGraph call it a news article. */
   isNews: boolean
-  /** Whether structured data call it a NewsArticle or one of its kinds; not a feature. */
+  /** Whether structured data call it a NewsArticle or one of its kinds. */
   isNewsArticle: boolean
   /** Elements that the metadata reader took for these fields. */
   standfirst: Element | null
@@ -28,13 +27,13 @@ export interface PageFacts {
   names: readonly string[]
 }
 
-/** Numbers in a row: what is seen of a leaf, then the places of what the second look adds. */
-export const ROW = FEATURES.length + CONTEXT.length
+/** Numbers in a row. */
+export const ROW = FEATURES.length
 
 export interface Features {
   /** Places of the candidates among the leaves, one per row. */
   at: number[]
-  /** Rows of `ROW` numbers, those of `CONTEXT` still 0. One table, as memory for each row apart costs more than filling it. */
+  /** Rows of `ROW` numbers. One table, as memory for each row apart costs more than filling it. */
   table: Float32Array
 }
 

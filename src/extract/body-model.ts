@@ -1,4 +1,3 @@
-import { CONTEXT, contextOf } from './body-context.ts'
 import { type Features, ROW } from './body-features.ts'
 import data from './body-model.json' with { type: 'json' }
 import { type Lexicon, lexiconOf } from './body-words.ts'
@@ -15,8 +14,7 @@ interface Forest {
 
 interface Model {
   lexicon: Lexicon
-  first: Forest
-  second: Forest
+  body: Forest
   lead: Forest
 }
 
@@ -31,29 +29,25 @@ export interface Scores {
 let held: Model | null = null
 
 /**
- * The learned block model: gradient-boosted trees over the features of a block, then a second look that also sees what
- * the first made of its neighbours and of blocks of the same template; a third forest tells the standfirst. Trained by bench/train on hand-labelled pages,
- * cross-validated by domain; the data file is its only state, so equal pages get equal answers.
+ * The learned block model: gradient-boosted trees over the features of a block; a second forest tells the standfirst.
+ * Trained by bench/train on hand-labelled pages, cross-validated by domain; the data file is its only state, so equal
+ * pages get equal answers.
  */
 export function blockModel(): Model {
   held ??= readModel()
   return held
 }
 
-/** Asks the model of each candidate; `leaves` are the candidates. The second look is written into the table. */
+/** Asks the model of each candidate; `leaves` are the candidates. */
 export function scoreLeaves(leaves: readonly Leaf[], { table }: Features): Scores {
-  const { first, second, lead } = blockModel()
+  const { body, lead } = blockModel()
   const rows = Array.from(leaves, (_, i) => i * ROW)
-  const context = contextOf(leaves, answers(first, table, rows))
-  const added = CONTEXT.length
-  for (let i = 0; i < leaves.length; i += 1)
-    for (let j = 0; j < added; j += 1) table[i * ROW + FEATURES.length + j] = context[i * added + j] as number
   const near = rows.filter((row) => mayLead(table[row + LEAVES_SINCE] as number))
   const leads = new Array<number>(leaves.length).fill(NO_LEAD)
   answers(lead, table, near).forEach((sum, i) => {
     leads[(near[i] as number) / ROW] = sum
   })
-  return { body: answers(second, table, rows), lead: leads }
+  return { body: answers(body, table, rows), lead: leads }
 }
 
 const LEAVES_SINCE = FEATURES.indexOf('leavesSince')
@@ -84,7 +78,7 @@ function answers(forest: Forest, table: Float32Array, rows: readonly number[]): 
 }
 
 function readModel(): Model {
-  const expected = [...FEATURES, ...CONTEXT].join(' ')
+  const expected = FEATURES.join(' ')
   if (data.features !== expected) throw new Error('body-model.json was trained on other features: run bench/train')
   const weights: Array<[string, number]> = []
   for (const line of data.lexicon) {
@@ -93,8 +87,7 @@ function readModel(): Model {
   }
   return {
     lexicon: lexiconOf(weights),
-    first: readForest(data.first),
-    second: readForest(data.second),
+    body: readForest(data.body),
     lead: readForest(data.lead),
   }
 }

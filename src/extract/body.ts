@@ -9,6 +9,7 @@ import { fold } from './fold.ts'
 import { isNameLine } from './furniture.ts'
 import { leadOf } from './lead.ts'
 import { type Leaf, readLeaves } from './leaves.ts'
+import { listScores } from './list-scores.ts'
 import { contains, type Doc } from './parse.ts'
 
 /** A leaf with what became of it, for `stet check --explain`. */
@@ -57,10 +58,11 @@ export function decide(
   doc: Doc,
   leaves: readonly Leaf[],
   candidates: readonly Leaf[],
-  { body: scores, lead }: Scores,
+  { body, lead }: Scores,
   facts: PageFacts,
   settled: Settled,
 ): Body {
+  const scores = listScores(candidates, body)
   const judge = new Judge(doc, leaves, candidates, scores, facts, settled)
   const reasons = candidates.map((leaf, i) => judge.reasonOf(leaf, scores[i] ?? 0))
   dropCopies(candidates, scores, reasons)
@@ -103,7 +105,10 @@ function withPercent(reason: string, score: number): string {
   return byModel ? `${reason} ${Math.round(probabilityOf(score) * 100)} %` : reason
 }
 
-/** Of a text that stands twice the copy in the better company stays; of a whole article in one piece, the pieces. */
+/**
+ * Of a text that stands twice the copy in the better company stays; of a whole article in one piece, the pieces. What
+ * one element says twice is no copy: recipes and results repeat themselves.
+ */
 function dropCopies(candidates: readonly Leaf[], scores: readonly number[], reasons: string[]): void {
   const best = new Map<string, number>()
   const whole: number[] = []
@@ -112,9 +117,10 @@ function dropCopies(candidates: readonly Leaf[], scores: readonly number[], reas
     const folded = fold(leaf.text)
     if (folded.length < COPY_LETTERS) return
     const other = best.get(folded)
-    const worse = other === undefined ? -1 : (scores[i] ?? 0) > (scores[other] ?? 0) ? other : i
+    const repeats = other !== undefined && candidates[other]?.frame.parent === leaf.frame.parent
+    const worse = other === undefined || repeats ? -1 : (scores[i] ?? 0) > (scores[other] ?? 0) ? other : i
     if (worse >= 0) reasons[worse] = COPY
-    if (worse !== i) best.set(folded, i)
+    if (worse !== i && !repeats) best.set(folded, i)
     if (folded.length >= WHOLE_LETTERS) whole.push(i)
   })
   const others = [...best].slice(0, MOST_PIECES)

@@ -108,7 +108,7 @@ function settledBy(doc: Doc, rules: SiteRules | null, entries: Settled['entries'
 }
 
 /** The body as the markup shows it; where that is next to nothing, the text that the page ships in its scripts. */
-function shownOrShipped(
+export function shownOrShipped(
   doc: Doc,
   { blocks }: Body,
   { article }: Metadata,

@@ -117,6 +117,7 @@ const KNOWN = [
   'inDescription',
   'inArticleBody',
   'isNews',
+  'isNewsArticle',
   'containerShare',
   'isStandfirst',
   'isByline',

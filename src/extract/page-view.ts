@@ -164,6 +164,7 @@ export class PageView {
     put(long && this.isDescribed(folded))
     put(facts.articleBody === '' ? 0 : long && facts.articleBody.includes(folded.slice(0, 80)) ? 1 : -1)
     put(facts.isNews)
+    put(facts.isNewsArticle)
     put(share((this.container?.prose ?? 0) / this.sums.total))
     put(facts.standfirst !== null && contains(facts.standfirst, leaf.frame.element))
     put(leaf.text.length < 200 && facts.bylines.some((element) => overlaps(element, leaf.frame.element)))

@@ -54,6 +54,11 @@ describe('the body of a page', () => {
     expect(openings(name)).toEqual(ARTICLE)
   })
 
+  it('says twice what one element of it says twice', () => {
+    const { blocks } = bodyOf('repeated-text')
+    expect(blocks.filter(({ text }) => text.startsWith('Mondays and Thursdays'))).toHaveLength(2)
+  })
+
   it('joins a drop cap to its word', () => {
     expect(bodyOf('drop-cap').blocks[0]?.text).toMatch(/^The ferry between Port Alder/)
   })
