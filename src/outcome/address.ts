@@ -1,5 +1,6 @@
 /** Parameters that only count visitors: the article is the same without them. */
-const TRACKING = /^(utm_.*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|twclid|yclid|_ga|wt_mc|xtor|cmpid|icid)$/i
+const TRACKING =
+  /^(utm_.*|fbclid|gclid|dclid|msclkid|mc_cid|mc_eid|igshid|twclid|yclid|_ga|wt_mc|xtor|cmpid|icid|at_(?:medium|campaign|link_\w+|custom\d|bbc_team)|ns_(?:mchannel|source|campaign|linkname|fee))$/i
 
 /** An article's address in the one form that the ledger keeps: without fragment and tracking parameters. */
 export function plainAddress(address: string): string {

@@ -10,8 +10,8 @@ export interface DueBatch {
   lapsed: boolean
 }
 
-/** Sources of a host in one visit: each is a request before its articles'. */
-const MOST_SOURCES = 3
+/** Sources of a host in one visit: each is a request before its articles', and may take its whole deadline. */
+const MOST_SOURCES = 2
 
 /** Any number: one planner at a time holds it for the length of a tick. */
 const PLANNER_LOCK = 7_305_101
