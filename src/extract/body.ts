@@ -5,7 +5,7 @@ import { blocksFrom } from './blocks.ts'
 import { featuresOf, type PageFacts } from './body-features.ts'
 import { blockModel, type Scores, scoreLeaves } from './body-model.ts'
 import { readCaptions } from './captions.ts'
-import { fold } from './fold.ts'
+import { fold, openingOf } from './fold.ts'
 import { isNameLine } from './furniture.ts'
 import { leadOf } from './lead.ts'
 import { type Leaf, readLeaves } from './leaves.ts'
@@ -37,6 +37,8 @@ export interface Body {
 const SURE = 2
 /** A copy of a text this long is a copy, not a refrain or the question of an interview. */
 const COPY_LETTERS = 90
+/** Paragraphs that begin alike in so many letters may be copies. */
+const OPENING = 20
 const COPY = 'drop: copy of another block'
 /** From here on a block may be the whole article in one piece; bounded, as each piece is looked for in each whole. */
 const WHOLE_LETTERS = 600
@@ -110,6 +112,9 @@ function withPercent(reason: string, score: number): string {
  * one element says twice is no copy: recipes and results repeat themselves.
  */
 function dropCopies(candidates: readonly Leaf[], scores: readonly number[], reasons: string[]): void {
+  const long = candidates.filter(({ text }, i) => isKept(reasons[i]) && text.length >= COPY_LETTERS)
+  const areShort = long.every(({ text }) => text.length < WHOLE_LETTERS)
+  if (areShort && new Set(long.map(({ text }) => openingOf(text, OPENING))).size === long.length) return
   const best = new Map<string, number>()
   const whole: number[] = []
   candidates.forEach((leaf, i) => {

@@ -5,6 +5,13 @@ export function fold(text: string): string {
   return lettersBy(TABLE, text) ?? plainly(text)
 }
 
+/** How the text begins, in this many letters of its fold: texts whose folds are equal begin alike. */
+export function openingOf(text: string, letters: number): string {
+  const head = fold(text.slice(0, 2 * letters))
+  // Where the text is cut its last letter may be another.
+  return (head.length > letters ? head : fold(text)).slice(0, letters)
+}
+
 function plainly(text: string): string {
   return text.toLowerCase().replace(OTHERS, '')
 }

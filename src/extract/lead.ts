@@ -28,7 +28,8 @@ export function leadOf(
   const lead = leaves[best]
   if (!lead || isKept(best)) return []
   const text = fold(lead.text)
-  if (leaves.some((leaf, i) => isKept(i) && fold(leaf.text).includes(text))) return []
+  if (leaves.some((leaf, i) => isKept(i) && leaf.text.length >= text.length && fold(leaf.text).includes(text)))
+    return []
   const places = [best]
   for (const step of [-1, 1]) {
     for (let i = best + step; places.length < MOST_POINTS && isFellow(lead, leaves[i]); i += step) {

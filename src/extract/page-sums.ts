@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler'
 import type { PageFacts } from './body-features.ts'
 import { isCandidate } from './candidate.ts'
-import { fold } from './fold.ts'
+import { fold, openingOf } from './fold.ts'
 import type { Frame, Leaf } from './leaves.ts'
 import { contains, type Doc } from './parse.ts'
 
@@ -49,10 +49,7 @@ function foldsOf(leaves: readonly Leaf[]): string[] {
   const folds = leaves.map((leaf) => (isLong(leaf) && isCandidate(leaf) ? fold(leaf.text.slice(0, BEGINNING)) : ''))
   const openings = new Set(folds.map((folded) => folded.slice(0, MIN_COPY)))
   leaves.forEach((leaf, i) => {
-    if (folds[i] !== '' || !isLong(leaf)) return
-    const opening = fold(leaf.text.slice(0, 2 * MIN_COPY))
-    // Where the text is cut its last letter may be another.
-    if (opening.length > MIN_COPY && !openings.has(opening.slice(0, MIN_COPY))) return
+    if (folds[i] !== '' || !isLong(leaf) || !openings.has(openingOf(leaf.text, MIN_COPY))) return
     folds[i] = fold(leaf.text.slice(0, BEGINNING))
   })
   return folds
