@@ -37,10 +37,10 @@ const GLANCE = new Glance([[EXTERNAL]])
 /** Nothing but the authors' names, with "By", "and", a place or an agency at most. */
 function isByline({ text }: Leaf, names: readonly string[]): boolean {
   if (text.length > MAX_BYLINE || names.length === 0) return false
-  let rest = fold(text)
+  const folded = fold(text)
+  let rest = folded
   for (const name of names) rest = rest.replace(name, '')
-  const held = fold(text).length - rest.length
-  if (held === 0) return false
+  if (rest === folded) return false
   return rest === '' || (BYLINE.test(text) && rest.length < 40)
 }
 

@@ -28,20 +28,29 @@ export function lettersBy(table: UnitTable, text: string): string | null {
   return kept
 }
 
+/** One byte a letter where that holds them all, as V8 keeps such texts. */
 function runOf(table: UnitTable, text: string, from: number, to: number): string | null {
   let filled = 0
-  let bits = 0
   for (let i = from; i < to; i += 1) {
     const unit = unitOf(table, text.charCodeAt(i))
     if (unit === DROP) continue
     if (unit === ASK) return null
+    if (unit > 0xff) return wideRunOf(table, text, from, to)
     bytes[filled] = unit
-    pairs[filled] = unit
-    bits |= unit
     filled += 1
   }
-  // One byte a letter where that holds them all, as V8 keeps such texts.
-  if (bits < 0x100) return bytes.toString('latin1', 0, filled)
+  return bytes.toString('latin1', 0, filled)
+}
+
+function wideRunOf(table: UnitTable, text: string, from: number, to: number): string | null {
+  let filled = 0
+  for (let i = from; i < to; i += 1) {
+    const unit = unitOf(table, text.charCodeAt(i))
+    if (unit === DROP) continue
+    if (unit === ASK) return null
+    pairs[filled] = unit
+    filled += 1
+  }
   return String.fromCharCode.apply(null, pairs.subarray(0, filled) as unknown as number[])
 }
 
