@@ -235,6 +235,22 @@ describe('recording', () => {
     },
   )
 
+  it.each(['whole', 'batched'])(
+    'keeps for when it was asked for during a check, and leaves it due should its worker be killed (%s)',
+    async (how) => {
+      const one = await taken(database, '1')
+      const at = new Date(Date.now() + 300_000).toISOString()
+      for (const hint of ['sibling', 'feed']) {
+        await pullForward(database.pool, [{ id: one.article.id, at, wakes: false, hint, by: '7' }])
+      }
+      expect(await value(database, 'select next_check_at < now() from articles')).toBe(true)
+      if (how === 'whole') await recordCheck(database.pool, record(one))
+      else await recordUnchanged(database.pool, [unchanged(one)])
+      const { rows } = await database.pool.query<{ due: Date }>('select next_check_at as due from articles')
+      expect(rows[0]?.due.toISOString()).toBe(at)
+    },
+  )
+
   it.each(['whole', 'batched'])('leaves an article untracked that was untracked during its check (%s)', async (how) => {
     const one = await taken(database, '1')
     await untrackArticle(database.pool, one.article.id)
