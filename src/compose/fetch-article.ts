@@ -51,8 +51,15 @@ export async function fetchByRules(
   const gapMs = site.gapMs ?? config.politeness.gap_ms
   const { copy, asked } = await robotsOf(parts, { url: home, site, gapMs, signal })
   const verdict = permitted(copy, parts.userAgent, home)
-  const closed = await closedTo(parts, { url, copy, site, signal })
-  const own = new URL(url).host === site.host ? site.settings.headers : undefined
+  // Nearly every request is for the very address that robots.txt was asked about.
+  const closed =
+    url !== home
+      ? await closedTo(parts, { url, copy, site, signal })
+      : site.settings.ignoreRobots === true
+        ? null
+        : verdict.obstacle
+  const { headers } = site.settings
+  const own = headers && new URL(url).host === site.host ? headers : undefined
   const fetched = closed
     ? refusedByRobots(closed)
     : await fetchPage(

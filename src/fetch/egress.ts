@@ -109,6 +109,11 @@ export function createEgress(settings: EgressSettings): Egress {
       headersTimeout: 0, // the head's deadline below covers DNS and connecting too
       bodyTimeout: 0, // likewise: undici's own is only the gap between chunks
     })
+  const bounds = {
+    headTimeoutMs: settings.headTimeoutMs ?? DEFAULTS.headTimeoutMs,
+    totalTimeoutMs: settings.totalTimeoutMs ?? DEFAULTS.totalTimeoutMs,
+    maxWireBytes: settings.maxWireBytes ?? DEFAULTS.maxWireBytes,
+  }
   const pages = agentFor('page')
   const webhooks = agentFor('webhook')
 
@@ -127,11 +132,9 @@ export function createEgress(settings: EgressSettings): Egress {
           tookMs: took(),
         }
       }
-      const { headTimeoutMs, totalTimeoutMs, maxWireBytes } = {
-        ...DEFAULTS,
-        ...definedOf(settings),
-        ...definedOf(request),
-      }
+      const headTimeoutMs = request.headTimeoutMs ?? bounds.headTimeoutMs
+      const totalTimeoutMs = request.totalTimeoutMs ?? bounds.totalTimeoutMs
+      const maxWireBytes = request.maxWireBytes ?? bounds.maxWireBytes
       const exchanged = await exchange(request.purpose === 'webhook' ? webhooks : pages, {
         request: {
           origin: target.url.origin,
@@ -163,16 +166,6 @@ const DEFAULTS = { headTimeoutMs: 15_000, totalTimeoutMs: 30_000, maxWireBytes: 
 const WEBHOOK_CONNECTIONS = 4
 /** Longer than the default gap of 2 s between two requests to a host, shorter than most servers' own. */
 const KEEP_ALIVE_MS = 15_000
-
-type Bounds = Pick<EgressRequest, 'headTimeoutMs' | 'totalTimeoutMs' | 'maxWireBytes'>
-
-function definedOf({ headTimeoutMs, totalTimeoutMs, maxWireBytes }: Bounds): Partial<Required<Bounds>> {
-  return {
-    ...(headTimeoutMs !== undefined && { headTimeoutMs }),
-    ...(totalTimeoutMs !== undefined && { totalTimeoutMs }),
-    ...(maxWireBytes !== undefined && { maxWireBytes }),
-  }
-}
 
 async function lookupAll(host: string): Promise<string[]> {
   const found = await systemLookup(host, { all: true, order: 'verbatim' })

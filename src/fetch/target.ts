@@ -20,7 +20,7 @@ export function parseTarget(text: string): Target {
   }
   const port = url.port === '' ? DEFAULT_PORT[url.protocol] : Number(url.port)
   if (port === undefined || port === 0) return refuse('URL has no usable port')
-  url.hash = ''
+  if (url.hash !== '') url.hash = ''
   return { ok: true, url, port }
 }
 

@@ -66,7 +66,7 @@ export function createWalk(egress: Egress, start: WalkStart): Walk {
   const seen = new Set<string>()
   const home = parsed(start.url)
   let url = start.url
-  let at = parsed(url)
+  let at = home
   let sent = start.full ? NO_VALIDATORS : start.validators
   let plain = false
   let redialled = false
