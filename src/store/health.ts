@@ -118,7 +118,8 @@ export async function wakeWitnesses(
        select id from articles
        where host = $1 and id <> $2 and untracked_at is null and version_no > 0
          and next_check_at > now() + interval '5 minutes' and coalesce(lease_until, '-infinity') < now()
-         and not exists (select 1 from articles where host = $1 and id <> $2 and standing->>'outcome' = 'suspect')
+         and not exists (select 1 from articles where host = $1 and id <> $2 and next_check_at is not null
+           and standing->>'outcome' = 'suspect')
        order by last_changed_at desc nulls last, id desc limit $3 for update skip locked)`,
     [host, articleId, MOST_WITNESSES],
   )
