@@ -1,4 +1,5 @@
 import type { Outcome, Standing } from './article.ts'
+import { carried, counted, isApart } from './outcome/counted.ts'
 import { addressToVerify, departed, movingOn, pointsTo } from './outcome/moving.ts'
 import type { Observation } from './outcome/observe.ts'
 import type { Outbreak } from './outcome/outbreak.ts'
@@ -217,24 +218,6 @@ function say(settled: Settled, said: Outcome, type: Told | 'unreachable'): Settl
   return { ...settled, standing: { ...settled.standing, told: true, said }, events: [{ type }] }
 }
 
-/** The standing after one more sight of `outcome`; a sight too soon after the last one does not count. */
-function counted(
-  { standing: before, now, outbreak }: SettleInput,
-  rules: OutcomeRules,
-  outcome: Outcome,
-  state: string,
-): Standing {
-  const asked = outbreak === 'asking' && { askedAt: before?.askedAt ?? now }
-  if (before === null || before.outcome !== outcome) {
-    return { outcome, state, since: now, seen: 1, told: false, countedAt: now, ...carried(before), ...asked }
-  }
-  const { misses: _over, askedAt: _asked, ...rest } = before
-  if (outbreak === 'past') return { ...rest, state, seen: 1, countedAt: now, afreshAt: now }
-  const counts = isApart(before, now, rules)
-  const countedAt = counts ? now : (before.countedAt ?? now)
-  return { ...rest, state, seen: before.seen + (counts ? 1 : 0), countedAt, ...asked }
-}
-
 /** The pause until the neighbours were looked at: soon where they were asked only now, and then with patience. */
 function asking({ outbreak, now }: SettleInput, rules: OutcomeRules, { askedAt }: Standing): number | null {
   if (outbreak !== 'asking') return null
@@ -246,19 +229,6 @@ function isTellable({ known, outbreak }: SettleInput): boolean {
   return known && !outbreak
 }
 
-function isApart(before: Standing, now: string, rules: OutcomeRules): boolean {
-  return Date.parse(now) - Date.parse(before.countedAt ?? before.since) >= rules.confirmMs
-}
-
 function slowly({ seen }: Standing, rules: OutcomeRules): number {
   return Math.min(rules.obstructedMs * 2 ** Math.min(seen - 1, 20), rules.longestObstructedMs)
-}
-
-/** What outlives a change of standing: where the article moves to, and what was told of it. */
-function carried(before: Standing | null): Pick<Standing, 'moving' | 'said' | 'cameFrom'> {
-  return {
-    ...(before?.moving && { moving: before.moving }),
-    ...(before?.said && { said: before.said }),
-    ...departed(before, null),
-  }
 }
