@@ -243,7 +243,8 @@ describe('recording', () => {
       for (const hint of ['sibling', 'feed']) {
         await pullForward(database.pool, [{ id: one.article.id, at, wakes: false, hint, by: '7' }])
       }
-      expect(await value(database, 'select next_check_at < now() from articles')).toBe(true)
+      // Each word moves the due time by a trifle, which may be ahead of one that was due only now.
+      expect(await value(database, `select next_check_at < now() + interval '1 s' from articles`)).toBe(true)
       if (how === 'whole') await recordCheck(database.pool, record(one))
       else await recordUnchanged(database.pool, [unchanged(one)])
       const { rows } = await database.pool.query<{ due: Date }>('select next_check_at as due from articles')
