@@ -8,8 +8,7 @@ const set = (name: string) => join(SHARED, 'data/extraction', name)
  * How many times the CPU of Stet's extractor Readability on linkedom takes. What else runs on the machine takes caches
  * from both and lessens the ratio (3.3 -> 2.7 measured with ten processes on each core), never raises it: the best of a
  * few attempts counts. Where npm cannot install the two it is missed and not passed over: the same registry has just
- * given the project its own packages. The aim is 3; on a busy machine fundus is at 3.8 and wcxb, with its short pages, at
- * 3.2: the floors leave room for another processor.
+ * given the project its own packages. The promise is 3 times.
  */
 export const cpu: GateFamily = {
   bench: 'cpu',

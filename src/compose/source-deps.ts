@@ -1,7 +1,7 @@
 import type { DrySource, SourceCommandDeps } from '../cli/source.ts'
 import { findFeeds } from '../discover/find-feeds.ts'
-import { matchesGlob } from '../discover/glob.ts'
 import { readSource } from '../discover/read-source.ts'
+import { isWanted } from '../discover/weigh.ts'
 import { StetError } from '../errors.ts'
 import type { RobotsCopy } from '../fetch/robots-access.ts'
 import { articlesAt } from '../store/source-entries.ts'
@@ -69,9 +69,8 @@ export function sourceCommands({ version }: CliParts, withLedger: WithLedger): S
           )
           const shown = entries.map(({ url, title, at }) => {
             const article = articles.get(url)?.id ?? null
-            const meant = (patterns: string[]) => patterns.some((pattern) => matchesGlob(pattern, url))
-            const fits = (settings.include.length === 0 || meant(settings.include)) && !meant(settings.exclude)
-            return { url, title, at, article, tracks: kind !== 'sitemap_index' && article === null && fits }
+            const tracks = kind !== 'sitemap_index' && article === null && isWanted(url, settings)
+            return { url, title, at, article, tracks }
           })
           return { ...NOTHING, url, kind, title, entries: shown, total: entries.length, nameless, left }
         } finally {

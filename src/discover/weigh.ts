@@ -78,7 +78,8 @@ function isHint({ was, at, article }: ChangedEntry, lookedAt: string): boolean {
   return was !== null || Date.parse(seen) < Date.parse(lookedAt)
 }
 
-function isWanted(url: string, { include, exclude }: SourceSettings): boolean {
+/** Whether a source's patterns mean an address. */
+export function isWanted(url: string, { include, exclude }: Pick<SourceSettings, 'include' | 'exclude'>): boolean {
   const meant = (patterns: readonly string[]) => patterns.some((pattern) => matchesGlob(pattern, url))
   return (include.length === 0 || meant(include)) && !meant(exclude)
 }

@@ -3,6 +3,7 @@ import type { EndpointId, SiteSettings } from '../article.ts'
 import { toJson } from './json.ts'
 import { addSources, type NewSource, removeSources } from './sources.ts'
 import { transaction } from './transaction.ts'
+import { wakeSites } from './wake-sites.ts'
 
 /** The part of the ledger that a watchlist speaks of. `from` is the watchlist a row came from; null: added by hand. */
 export interface WatchlistRows {
@@ -131,13 +132,9 @@ async function writeArticles(
   name: string,
   { set, untrack }: WatchlistChanges['articles'],
 ): Promise<void> {
-  const listed = toJson(set)
-  // Hosts in one order everywhere: two writers of the same hosts must not wait for each other in a ring.
-  await client.query(
-    `insert into sites (host, due_at) select distinct host, now() from jsonb_to_recordset($1::jsonb) as a(host text)
-     order by host
-     on conflict (host) do update set due_at = least(sites.due_at, excluded.due_at)`,
-    [listed],
+  await wakeSites(
+    client,
+    set.map(({ host }) => host),
   )
   await client.query(
     `insert into articles (url, host, tags, priority, applied_from, next_check_at)
@@ -150,7 +147,7 @@ async function writeArticles(
        tracked_at = case when articles.untracked_at is null then articles.tracked_at else now() end,
        untracked_at = null,
        next_check_at = case when articles.untracked_at is null then articles.next_check_at else now() end`,
-    [listed, name],
+    [toJson(set), name],
   )
   await client.query(
     'update articles set untracked_at = now(), next_check_at = null, applied_from = null where url = any ($1)',

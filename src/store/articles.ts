@@ -5,6 +5,7 @@ import { articleAt } from './aliases.ts'
 import { sooner } from './next-due.ts'
 import type { PulledBy } from './pull-forward.ts'
 import { transaction } from './transaction.ts'
+import { wakeSites } from './wake-sites.ts'
 
 /** The columns of an article, for every query that reads one. */
 export const ARTICLE_COLUMNS = `id, url, host, tags, priority, tracked_at, version_no, check_no, etag, last_modified,
@@ -79,11 +80,7 @@ export async function trackArticle(
       [url],
     )
     const now = moved[0] ?? { url, host }
-    await client.query(
-      `insert into sites (host, due_at) values ($1, now())
-       on conflict (host) do update set due_at = least(sites.due_at, excluded.due_at)`,
-      [now.host],
-    )
+    await wakeSites(client, [now.host])
     const { rows } = await client.query<{ id: string; created: boolean }>(
       `insert into articles (url, host, tags, priority, next_check_at) values ($1, $2, $3, coalesce($4, 1), now())
        on conflict (url) do update set

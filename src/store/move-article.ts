@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg'
 import { articleAt } from './aliases.ts'
+import { wakeSites } from './wake-sites.ts'
 
 /**
  * Follows an article to its new address; the old one stays as an alias. Where another article is there already, the two
@@ -22,11 +23,7 @@ export async function moveArticle(client: PoolClient, id: string, to: string): P
     await client.query(`update articles set url = url || '#' || id where id = $1`, [there.id])
   }
   const { host } = new URL(to)
-  await client.query(
-    `insert into sites (host, due_at) values ($1, now())
-     on conflict (host) do update set due_at = least(sites.due_at, excluded.due_at)`,
-    [host],
-  )
+  await wakeSites(client, [host])
   await client.query('delete from aliases where url = $1', [to])
   await client.query(
     `insert into aliases (url, article_id) select url, id from articles where id = $1

@@ -6,6 +6,7 @@ import { type Pull, pullForward } from './pull-forward.ts'
 import { type NamedEntry, rememberEntries, sweepEntries } from './source-entries.ts'
 import type { SourceLook } from './sources.ts'
 import { transaction } from './transaction.ts'
+import { wakeSites } from './wake-sites.ts'
 
 /** What a look at a source brings into the ledger. */
 export interface SourceRecord {
@@ -93,12 +94,9 @@ async function storeLook(client: PoolClient, { taken, look, pace, waitMs, ...rec
 /** Tracks what nobody knew until now; what is known, untracked or not, is left as it is. */
 async function track(client: PoolClient, articles: SourceRecord['track']): Promise<ArticleId[]> {
   if (articles.length === 0) return []
-  const listed = toJson(articles)
-  await client.query(
-    `insert into sites (host, due_at) select distinct host, now() from jsonb_to_recordset($1::jsonb) as a (host text)
-     order by host
-     on conflict (host) do update set due_at = least(sites.due_at, excluded.due_at)`,
-    [listed],
+  await wakeSites(
+    client,
+    articles.map(({ host }) => host),
   )
   const { rows } = await client.query<{ id: ArticleId }>(
     `insert into articles (url, host, tags, priority, next_check_at)
@@ -106,7 +104,7 @@ async function track(client: PoolClient, articles: SourceRecord['track']): Promi
      from jsonb_to_recordset($1::jsonb) as a (url text, host text, tags text[], priority real)
      where not exists (select 1 from aliases l where l.url = a.url) order by url
      on conflict (url) do nothing returning id`,
-    [listed],
+    [toJson(articles)],
   )
   return rows.map(({ id }) => id)
 }
@@ -121,11 +119,9 @@ async function storeChildren(
   children: NonNullable<SourceRecord['children']>,
 ): Promise<void> {
   const listed = toJson(children.map((child, n) => ({ ...child, n })))
-  await client.query(
-    `insert into sites (host, due_at) select distinct host, now() from jsonb_to_recordset($1::jsonb) as c (host text)
-     order by host
-     on conflict (host) do update set due_at = least(sites.due_at, excluded.due_at)`,
-    [listed],
+  await wakeSites(
+    client,
+    children.map(({ host }) => host),
   )
   await client.query(
     `insert into sources as s (url, host, parent_id, next_check_at)

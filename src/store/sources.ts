@@ -1,6 +1,7 @@
 import type { Pool, PoolClient } from 'pg'
 import { toJson } from './json.ts'
 import { insisting } from './transaction.ts'
+import { wakeSites } from './wake-sites.ts'
 
 /** What a look at a source came to, for people and metrics. */
 export interface SourceLook {
@@ -94,20 +95,20 @@ export interface NewSource {
 /** Adds sources, or gives those that are there their new settings; they are looked at as soon as their host allows. */
 export async function addSources(db: Pool | PoolClient, sources: readonly NewSource[]): Promise<void> {
   if (sources.length === 0) return
-  await insisting(() =>
-    db.query(
-      `with given as (
-         select * from jsonb_to_recordset($1::jsonb) as g (url text, host text, settings jsonb, "from" text)
-       ), sites as (
-         insert into sites (host, due_at) select distinct host, now() from given order by host
-         on conflict (host) do update set due_at = least(sites.due_at, excluded.due_at)
-       )
-       insert into sources (url, host, settings, applied_from) select url, host, settings, "from" from given order by url
+  await insisting(async () => {
+    await wakeSites(
+      db,
+      sources.map(({ host }) => host),
+    )
+    await db.query(
+      `insert into sources (url, host, settings, applied_from)
+       select url, host, settings, "from"
+       from jsonb_to_recordset($1::jsonb) as g (url text, host text, settings jsonb, "from" text) order by url
        on conflict (url) do update set settings = excluded.settings, applied_from = excluded.applied_from, parent_id = null,
          next_check_at = least(sources.next_check_at, now())`,
       [toJson(sources)],
-    ),
-  )
+    )
+  })
 }
 
 /** Forgets sources with all that is remembered of their entries; the articles that came from them stay. */
