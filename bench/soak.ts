@@ -6,6 +6,7 @@ import { forkHelper, type LoadSystem, openSystem, order, pause } from './load/sy
 import { openDesk } from './soak/desk.ts'
 import { growthOf, LONG_MINUTES, type Sample, sample } from './soak/memory.ts'
 import { shuffled } from './soak/plan.ts'
+import { seenBefore } from './soak/seen.ts'
 import type { Served, SoakOrder, SoakReport } from './soak/site.ts'
 import { faultsMet, rowsLeft, sessions, sitesToldBroken, toldTruth, versionFaults } from './soak/verdict.ts'
 
@@ -110,6 +111,7 @@ export async function run(args: string[]): Promise<void> {
     await pause(system.config.plan.claim_s * 1_000 + 2_000)
     const { served, good, sockets } = await tell<SoakReport>({ kind: 'report' })
     const told = toldTruth(desk, deeds)
+    const falselySeen = await seenBefore(system, told.falsely, from)
     const versions = await versionFaults(system, deeds)
     const sitesTold = await sitesToldBroken(system)
     const met = await faultsMet(system, [...served, ...servedByResolver(`${resolver}.served`)], good)
@@ -139,7 +141,7 @@ export async function run(args: string[]): Promise<void> {
       settings,
     }
     process.stdout.write(
-      `${JSON.stringify({ ...setUp, ...told, sites_told_broken: sitesTold, versions, ...met, left, memory, ok: faults.length === 0, why: faults })}\n`,
+      `${JSON.stringify({ ...setUp, ...told, falsely_seen: falselySeen, sites_told_broken: sitesTold, versions, ...met, left, memory, ok: faults.length === 0, why: faults })}\n`,
     )
     if (faults.length > 0) process.exitCode = 1
   } finally {
