@@ -7,7 +7,7 @@ import { owe } from '../review/owe.ts'
 import type { Rules } from '../review/rules.ts'
 import { oweEvent } from '../store/delivery-log.ts'
 import type { Store } from '../store/open.ts'
-import { askNeighbours, markBroken, turnoutOf, witnessesOf } from '../store/turnout.ts'
+import { askNeighbours, markBroken, type Turnout, turnoutOf, turnoutOfHosts, witnessesOf } from '../store/turnout.ts'
 
 /** What a site's own failure can look like; the way back is always told. */
 const BAD = new Set(['article.removed', 'article.blocked', 'article.paywalled', 'article.unavailable_legal'])
@@ -35,15 +35,15 @@ export async function outbreakBefore(
   const troubleMs = Math.max(2 * confirmMs, ago(since))
   const heardMs = askedAt === undefined ? 0 : ago(askedAt)
   const outcomes = review.outcome === 'removed' ? GONE : [review.outcome]
-  const witnesses = await witnessesOf(store.pool, { id, host, heardMs, ownMs: ago(afreshAt ?? since), outcomes })
-  const { site, hosts } = await turnoutOf(store.pool, {
-    ...{ id, host, windowMs, lookedMs: troubleMs },
-    siteMs: askedAt !== undefined && witnesses.heard > 0 ? heardMs : troubleMs,
-  })
+  const own = { from: afreshAt ?? since, now, outcomes, nearMs: confirmMs }
+  const witnesses = await witnessesOf(store.pool, { id, host, heardMs, ...own })
+  const lookedMs = askedAt !== undefined && witnesses.heard > 0 ? heardMs : troubleMs
+  const site = await turnoutOf(store.pool, { id, host, windowMs, lookedMs })
+  const hosts = await hostsNow(store, { windowMs, troubleMs, confirmMs })
   const outbreak = outbreakOf(site, hosts)
   if (outbreak === null && isPast(witnesses, ago(since), windowMs)) return 'past'
   if (outbreak === null && isUnheard(witnesses, heardMs, windowMs)) {
-    if (!dry) await askNeighbours(store.pool, { id, host, most: MOST_ASKED, withinMs: askMs(outcome) })
+    if (!dry) await askNeighbours(store.pool, { ...witnesses, id, host, most: MOST_ASKED, withinMs: askMs(outcome) })
     return 'asking'
   }
   if (outbreak === null || dry || !(await markBroken(store.pool, { host, windowMs }))) return outbreak
@@ -57,3 +57,26 @@ export async function outbreakBefore(
   await oweEvent(store.pool, owe(event, [], rules, now))
   return outbreak
 }
+
+/**
+ * How all hosts stand, looked at since the trouble of one article began or a little later. Where a whole newspaper is
+ * gone each of its articles asks this, and reads all articles for it: the answer serves for a twentieth of `confirmMs`.
+ */
+function hostsNow(
+  store: Store,
+  { windowMs, troubleMs, confirmMs }: { windowMs: number; troubleMs: number; confirmMs: number },
+): Promise<Turnout> {
+  // A few spans serve all articles: down to a power of two of the least one.
+  const lookedMs = 2 * confirmMs * 2 ** Math.floor(Math.log2(troubleMs / (2 * confirmMs)))
+  const spans = answers.get(store) ?? new Map<number, { at: number; hosts: Promise<Turnout> }>()
+  answers.set(store, spans)
+  const known = spans.get(lookedMs)
+  if (known && performance.now() - known.at < confirmMs / 20) return known.hosts
+  const hosts = turnoutOfHosts(store.pool, { windowMs, lookedMs })
+  spans.set(lookedMs, { at: performance.now(), hosts })
+  // A failure is told to who asked, and not to those after him.
+  hosts.catch(() => spans.delete(lookedMs))
+  return hosts
+}
+
+const answers = new WeakMap<Store, Map<number, { at: number; hosts: Promise<Turnout> }>>()

@@ -19,26 +19,31 @@ export interface Witnesses {
   heard: number
   /** Readable ones that are planned and were not looked at since. */
   unheard: number
-  /** Readable ones that were gone or walled like this article after its looks began to count. */
+  /** Neighbours that were looked at right beside one of its looks, met the same, and are readable again. */
   back: number
+  /** Neighbours that were looked at right beside one of its looks, met the same, and were not looked at since. */
+  alike: readonly string[]
 }
 
 /**
- * Whether an outage of the host fell among an article's looks and is over: so many neighbours turn and come back by
- * themselves on no site. What goes on for longer than `windowMs` is told all the same.
+ * Whether one of an article's looks fell into an outage of its host that is over: whoever was looked at just before it
+ * or just after met the same and is back. On a site that is well its neighbours are; where one stumbled by itself just
+ * then, a true removal is told some looks later, and what goes on for longer than `windowMs` is told all the same.
  */
 export function isPast({ back }: Witnesses, troubleMs: number, windowMs: number): boolean {
-  return back >= LEAST_ARTICLES - 1 && troubleMs <= windowMs
+  return back > 0 && troubleMs <= windowMs
 }
 
 /**
  * Whether more of the neighbours are to be looked at before something bad is told. An article that was taken for gone
  * by itself may be looked at for the last time in an outage of its whole host: only a neighbour that was readable after
- * that look says that there was none. Hosts of a few articles, where no outbreak could be told from chance, are not
+ * that look says that there was none. One that met the same beside it is always heard once more. Else hosts of a few articles, where no outbreak could be told from chance, are not
  * asked, and who does not answer within `windowMs` is not waited for.
  */
-export function isUnheard({ watched, heard, unheard }: Witnesses, waitedMs: number, windowMs: number): boolean {
-  if (watched < LEAST_ARTICLES || waitedMs > windowMs) return false
+export function isUnheard({ watched, heard, unheard, alike }: Witnesses, waitedMs: number, windowMs: number): boolean {
+  if (waitedMs > windowMs) return false
+  if (alike.length > 0) return true
+  if (watched < LEAST_ARTICLES) return false
   return heard < LEAST_ARTICLES - 1 && unheard > 0
 }
 

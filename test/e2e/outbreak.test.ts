@@ -135,6 +135,23 @@ test('an article that is gone for a while after an outage of its host: its looks
   expect(types()).toEqual(['site.broken'])
 })
 
+test('an outage in which one neighbour was looked at is enough for a look not to count', async () => {
+  const { newsroom, look, pass, types, standings, publish } = await openPaper()
+  newsroom.stories.delete('/ferry')
+  await look('ferry')
+  newsroom.stories.clear()
+  await look('bakery')
+  await pass(10)
+  publish()
+  newsroom.stories.delete('/ferry')
+  await pass(10)
+  await pass(3)
+  publish()
+  await pass(10)
+  expect(await standings()).toEqual(Array(6).fill('unchanged'))
+  expect(types()).toEqual([])
+})
+
 test('a host of three articles has too few to ask: what is gone is told at the third look', async () => {
   const { newsroom, desk, look, pass, types } = await openPaper(TOPICS.slice(0, 3))
   newsroom.stories.delete('/ferry')

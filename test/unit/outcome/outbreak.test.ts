@@ -21,8 +21,8 @@ describe('outbreakOf', () => {
 
 describe('isUnheard', () => {
   const HOUR = 3_600_000
-  const unheard = (watched: number, heard: number, left: number, waitedMs = 0) =>
-    isUnheard({ watched, heard, unheard: left, back: 0 }, waitedMs, 6 * HOUR)
+  const unheard = (watched: number, heard: number, left: number, waitedMs = 0, alike: string[] = []) =>
+    isUnheard({ watched, heard, unheard: left, back: 0, alike }, waitedMs, 6 * HOUR)
 
   it('waits for three neighbours, or for all that there are', () => {
     expect([unheard(40, 0, 39), unheard(40, 2, 37), unheard(40, 3, 36)]).toEqual([true, true, false])
@@ -33,14 +33,19 @@ describe('isUnheard', () => {
     expect(unheard(3, 0, 2)).toBe(false)
     expect([unheard(40, 0, 39, 5 * HOUR), unheard(40, 0, 39, 7 * HOUR)]).toEqual([true, false])
   })
+
+  it('waits for one that met the same just then, on any host', () => {
+    expect([unheard(40, 6, 30, HOUR, ['7']), unheard(2, 0, 0, HOUR, ['7'])]).toEqual([true, true])
+    expect(unheard(40, 6, 30, 7 * HOUR, ['7'])).toBe(false)
+  })
 })
 
 describe('isPast', () => {
   const HOUR = 3_600_000
   const past = (back: number, troubleMs: number) =>
-    isPast({ watched: 40, heard: 3, unheard: 30, back }, troubleMs, 6 * HOUR)
+    isPast({ watched: 40, heard: 3, unheard: 30, back, alike: [] }, troubleMs, 6 * HOUR)
 
-  it('takes three neighbours that came back for an outage, for as long as an outbreak is one', () => {
-    expect([past(2, HOUR), past(3, HOUR), past(30, 7 * HOUR)]).toEqual([false, true, false])
+  it('takes a neighbour that met the same just then and is back for an outage, for as long as an outbreak is one', () => {
+    expect([past(0, HOUR), past(1, HOUR), past(30, 7 * HOUR)]).toEqual([false, true, false])
   })
 })
