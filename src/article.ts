@@ -490,6 +490,24 @@ export interface Taken {
   article: Article
   leaseNo: string
   dueAt: string
+  /** What last pointed at it; null for nothing. */
+  pulled: PulledBy | null
+}
+
+/** What pointed at an article, so that its check was brought forward: why it is due while `to` is when it is due. */
+export interface PulledBy {
+  /** editor, redirect, sibling, feed, sitemap (cadence/pull-forward.ts). */
+  hint: string
+  /** The article, address or source that pointed at it; null where a person did. */
+  by: string | null
+  at: string
+  to: string
+  /** Checks made or under way when it came: the one after them is the first that can have seen what was pointed at. */
+  after: number
+  /** Whether that woke it from rest, or its check was due sooner anyway. */
+  came: 'pulled' | 'woken' | 'not_needed'
+  /** The look that it was brought forward for found the page of before: this is for a second one, the last. */
+  second: boolean
 }
 
 /** A source taken for one look under a lease; what is written of it is fenced by the lease's number. */

@@ -1,3 +1,4 @@
+import type { PulledBy } from '../article.ts'
 import { openAt, type Window } from './window.ts'
 
 /** What pointed at an article. */
@@ -14,9 +15,11 @@ export type Hint =
 
 export interface Pulled {
   at: string
-  /** The article rested and is awake again (store it as `wokenAt`). */
-  wakes: boolean
-  reason: string
+  /**
+   * `woken`: the article rested and is awake again (store it as `wokenAt`). `not_needed`: the planned check comes sooner
+   * anyway; the hint is remembered all the same, for that check may be too early to see what it is about.
+   */
+  came: PulledBy['came']
 }
 
 /** How long after the hint: caches lag behind feeds, and siblings of one story must not be fetched in one burst. */
@@ -44,7 +47,7 @@ export const HINT_SAYS: Record<Hint, string> = {
  * @param state.checking a check is under way: it may have been too early to see what the hint is about
  * @param jitter 0..1 (`jitterOf`): spreads the articles of one feed
  * @param windows of the article's tags; an editor may ask outside of them, too
- * @returns null when the planned check comes sooner anyway
+ * @returns null when its time windows never open
  */
 export function pullForward(
   state: { nextCheckAt: string | null; lastCheckedAt: string | null; checking: boolean },
@@ -55,6 +58,7 @@ export function pullForward(
   const soonest = hint === 'editor' || state.lastCheckedAt === null ? 0 : Date.parse(state.lastCheckedAt) + minMs
   const at = openAt(hint === 'editor' ? [] : windows, Math.round(Math.max(wanted, soonest)))
   if (at === Number.POSITIVE_INFINITY) return null
-  if (!state.checking && state.nextCheckAt !== null && Date.parse(state.nextCheckAt) <= at) return null
-  return { at: new Date(at).toISOString(), wakes: state.nextCheckAt === null, reason: HINT_SAYS[hint] }
+  const planned = state.nextCheckAt === null ? null : Date.parse(state.nextCheckAt)
+  const came = planned === null ? 'woken' : !state.checking && planned <= at ? 'not_needed' : 'pulled'
+  return { at: new Date(at).toISOString(), came }
 }

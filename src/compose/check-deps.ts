@@ -6,6 +6,7 @@ import { codingsOf, decode } from '../fetch/decode.ts'
 import type { Egress } from '../fetch/egress.ts'
 import type { CheckDeps } from '../jobs/check-article.ts'
 import { createPlaces } from '../jobs/places.ts'
+import { hintOf } from '../jobs/pointer.ts'
 import type { Log } from '../log.ts'
 import type { ReviewInput, Rules } from '../review/rules.ts'
 import { review } from '../review.ts'
@@ -77,7 +78,12 @@ export function checkDeps(parts: CheckParts): CheckDeps {
     think: (input) => thinkOver(parts, input),
     ring: parts.ring,
     pointAt: pointing({ ...parts, observe: parts.observeHint }),
-    observe: parts.observe,
+    observe: (check) => {
+      parts.observe(check)
+      // A person asks from another process, whose counts nobody reads: theirs are counted where they are heeded.
+      const hint = hintOf(check.taken)
+      if (hint?.hint === 'editor' && !hint.second) parts.observeHint('editor', hint.came)
+    },
     failed: ({ article }, error) =>
       parts.log.error({ article_id: article.id, url: article.url, err: error }, 'check failed by a fault of ours'),
   }

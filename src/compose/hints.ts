@@ -1,9 +1,14 @@
+import type { Article } from '../article.ts'
 import { jitterOf } from '../cadence/jitter.ts'
 import { type Hint, pullForward } from '../cadence/pull-forward.ts'
+import { secondLook } from '../cadence/second-look.ts'
+import type { Window } from '../cadence/window.ts'
 import type { Config } from '../config.ts'
 import { asError } from '../errors.ts'
 import type { CheckDeps } from '../jobs/check-article.ts'
+import type { Pointer } from '../jobs/pointer.ts'
 import type { Log } from '../log.ts'
+import { freshForMs } from '../review/fresh-for.ts'
 import { sameStory } from '../review/story.ts'
 import type { Store } from '../store/open.ts'
 import { type Pull, pullForward as storePulls } from '../store/pull-forward.ts'
@@ -25,9 +30,10 @@ export interface HintParts {
 /** Brings forward what a recorded check points at. Never fails it: a hint that is lost costs only time. */
 export function pointing(parts: HintParts): CheckDeps['pointAt'] {
   const { store, log } = parts
-  return async ({ article }, { version }, { edited, leadsTo }) => {
+  return async ({ article }, { version }, { edited, leadsTo, early }) => {
     const { id, host, tags } = article
     try {
+      if (early !== null) await storePulls(store.pool, lookAgain(parts, article, early))
       const there = leadsTo === null ? null : await pullableAt(store.pool, leadsTo, id)
       const redirected = there ? pulls(parts, [there], { hint: 'redirect', by: article.url }) : []
       const headline = version?.content.headline?.text ?? null
@@ -49,7 +55,26 @@ async function siblingsOf(
   return told.filter((one) => same.has(one.id))
 }
 
-/** Those of the articles whose check a hint brings forward, and to when; each hint is counted. */
+/** The second look of a hint whose first one may have been quicker than the caches. */
+function lookAgain(
+  { config, observe }: HintParts,
+  { id, checkNo, tags }: Article,
+  { hint, headers }: NonNullable<Pointer['early']>,
+): Pull[] {
+  const at = secondLook(hint, {
+    now: new Date().toISOString(),
+    minMs: config.cadence.min_minutes * 60_000,
+    freshForMs: freshForMs(headers),
+    jitter: jitterOf(id, checkNo),
+    windows: windowsOf(config, tags),
+  })
+  if (at === null) return []
+  observe(hint.hint, 'second_look')
+  const { hint: named, by, at: hintedAt } = hint
+  return [{ id, at, hint: named, by, came: 'pulled', hintedAt }]
+}
+
+/** To when a hint brings the checks of articles forward; each is counted. */
 export function pulls(
   { config, observe }: Pick<HintParts, 'config' | 'observe'>,
   articles: readonly Pullable[],
@@ -59,9 +84,14 @@ export function pulls(
   const minMs = config.cadence.min_minutes * 60_000
   return articles.flatMap((article) => {
     const { id, checkNo, tags } = article
-    const windows = tags.flatMap((tag) => config.cadence.windows[tag] ?? [])
+    const windows = windowsOf(config, tags)
     const pulled = pullForward(article, hint, { now, minMs, jitter: jitterOf(id, checkNo), windows })
-    observe(hint, pulled === null ? 'not_needed' : pulled.wakes ? 'woken' : 'pulled')
-    return pulled === null ? [] : [{ id, at: pulled.at, wakes: pulled.wakes, hint, by }]
+    if (pulled === null) return []
+    observe(hint, pulled.came)
+    return [{ id, ...pulled, hint, by, hintedAt: null }]
   })
+}
+
+function windowsOf({ cadence }: Config, tags: readonly string[]): Window[] {
+  return tags.flatMap((tag) => cadence.windows[tag] ?? [])
 }

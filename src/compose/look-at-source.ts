@@ -74,10 +74,11 @@ async function conclude(parts: SourceParts, source: TakenSource, fetched: FetchO
     return record(parts, source, { look, came: 'failed' })
   }
   const { kind, title, ttlMs, entries, waiting, doubted, pulls, track } = brought
-  const numbers = { entries, waiting, doubted, pulled: pulls.length }
+  const pulled = pulls.filter((pull) => pull.came !== 'not_needed').length
+  const numbers = { entries, waiting, doubted, pulled }
   const document = { kind, title, validators: page.validators, wireHash: page.wireHash }
   const look = lookOf({ outcome: 'read', status: page.status, at: now, ...numbers })
-  const came = pulls.length + track.length > 0 ? 'news' : 'nothing'
+  const came = pulled + track.length > 0 ? 'news' : 'nothing'
   return record(parts, source, { look, came, brought, document, ttlMs, freshMs: freshForMs(page.headers), whole: true })
 }
 
@@ -105,9 +106,9 @@ async function record(parts: SourceParts, taken: TakenSource, concluded: Conclud
   const document = concluded.document ?? null
   try {
     const tracked = await recordSource(store.pool, { taken, look, pace, waitMs, document, whole, ...written })
-    observeLook({ outcome: look.outcome, pulled: pulls.length, tracked: tracked.length })
-    if (tracked.length + pulls.length > 0) {
-      log.info({ source_id: taken.id, tracked: tracked.length, pulled: pulls.length }, 'source brought news')
+    observeLook({ outcome: look.outcome, pulled: look.pulled, tracked: tracked.length })
+    if (tracked.length + look.pulled > 0) {
+      log.info({ source_id: taken.id, tracked: tracked.length, pulled: look.pulled }, 'source brought news')
     }
     if (look.state !== null) {
       log.warn({ source_id: taken.id, url: taken.url, state: look.state, detail: look.detail }, 'source not read')

@@ -50,9 +50,10 @@ export function scheduleDeps({ folder }: CliParts, withLedger: WithLedger): Sche
         const now = new Date().toISOString()
         const jitter = jitterOf(id, article.checkNo)
         const pulled = pullForward(article, 'editor', { now, minMs: config.cadence.min_minutes * 60_000, jitter })
-        if (!pulled) return { id, url, at: article.nextCheckAt ?? now, woken: false, moved: false }
-        await storePulls(store.pool, [{ id, at: pulled.at, wakes: pulled.wakes, hint: 'editor', by: null }])
-        return { id, url, at: pulled.at, woken: pulled.wakes, moved: true }
+        if (!pulled) throw new Error('a person asks outside of time windows, too')
+        await storePulls(store.pool, [{ id, ...pulled, hint: 'editor', by: null, hintedAt: null }])
+        const moved = pulled.came !== 'not_needed'
+        return { id, url, at: moved ? pulled.at : (article.nextCheckAt ?? now), woken: pulled.came === 'woken', moved }
       }),
     forecast: ({ host, hours }) =>
       withLedger(async ({ store }) => {
@@ -89,7 +90,8 @@ function pulledFor({ pulled, nextCheckAt }: ListedArticle): string | null {
   if (Math.abs(Date.parse(pulled.to) - Date.parse(nextCheckAt)) >= SAME_MS) return null
   const says = isHint(pulled.hint) ? HINT_SAYS[pulled.hint] : pulled.hint
   const by = pulled.hint === 'sibling' ? `article ${pulled.by}` : pulled.by
-  return `${says}${by === null ? '' : ` (${by})`} at ${pulled.at.slice(11, 16)} UTC`
+  const again = pulled.second ? 'once more, for the page had not changed yet: ' : ''
+  return `${again}${says}${by === null ? '' : ` (${by})`} at ${pulled.at.slice(11, 16)} UTC`
 }
 
 function isHint(hint: string): hint is Hint {

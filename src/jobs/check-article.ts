@@ -47,7 +47,7 @@ export interface CheckDeps {
   think(input: { taken: Taken; site: Site; fetched: FetchOutcome; now: string; signal: AbortSignal }): Promise<Review>
   /** Rings the bell for deliveries that may go out; losing it loses only time. */
   ring(deliveryIds: string[]): Promise<void>
-  /** Brings forward other articles that a recorded check points at; losing it loses only time. */
+  /** Brings forward what a recorded check points at; losing it loses only time. */
   pointAt(taken: Taken, review: Review, pointer: Pointer): Promise<void>
   /** A check's line for metrics and for the log of what changed. */
   observe(check: { taken: Taken; review: Review; fetched: FetchOutcome; slowed: boolean; lateMs: number }): void
@@ -167,7 +167,7 @@ async function write({ taken, fetched, review, at, slowed }: Judged, deps: Check
       if (recorded.released.length > 0) await deps.ring(recorded.released)
     }
     deps.observe({ taken, review, fetched, slowed, lateMs: Math.max(0, Date.parse(at) - Date.parse(taken.dueAt)) })
-    const pointer = pointerOf(taken, review)
+    const pointer = pointerOf(taken, review, fetched)
     if (pointer) await deps.pointAt(taken, review, pointer)
   } catch (error) {
     // Another check was faster: its word stands, and nothing of ours was written.

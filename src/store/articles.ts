@@ -1,9 +1,8 @@
 import type { Pool } from 'pg'
-import type { Article, ArticleId, Standing, Traits } from '../article.ts'
+import type { Article, ArticleId, PulledBy, Standing, Traits } from '../article.ts'
 import { StetError } from '../errors.ts'
 import { articleAt } from './aliases.ts'
-import { sooner } from './next-due.ts'
-import type { PulledBy } from './pull-forward.ts'
+import { asked, sooner } from './next-due.ts'
 import { transaction } from './transaction.ts'
 import { wakeSites } from './wake-sites.ts'
 
@@ -91,7 +90,8 @@ export async function trackArticle(
          untracked_at = null,
          forgotten_at = null,
          merged_into = null,
-         next_check_at = case when articles.untracked_at is null then ${sooner('articles', 'now()')} else now() end
+         next_check_at = case when articles.untracked_at is null then ${sooner('articles', 'now()')} else now() end,
+         pulled = ${asked('articles', BY_HAND)}
        returning id, (xmax = 0) as created`,
       [now.url, now.host, tags, priority],
     )
@@ -99,6 +99,11 @@ export async function trackArticle(
     if (!row) throw new StetError('not_tracked', `${url} could not be tracked`)
     return { id: row.id as ArticleId, url: now.url, created: row.created }
   })
+}
+
+const BY_HAND = {
+  ...{ hint: `'editor'`, by: 'null', at: 'now()', to: 'now()', second: 'false' },
+  came: `case when articles.next_check_at is null then 'woken' else 'pulled' end`,
 }
 
 /** Finds an article by its id, its URL, or a URL that once led to it. */

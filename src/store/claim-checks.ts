@@ -43,11 +43,11 @@ export async function claimDueChecks(
            -- Late ones first by likelihood and neglect (cadence's lateRank), among the thousand longest due; what
            -- something points at comes before them.
            select id, lapsed from (
-             select id, urge, last_checked_at, pulled, lease_until is not null as lapsed from articles
+             select id, urge, last_checked_at, pulled, check_no, lease_until is not null as lapsed from articles
              where host = s.host and next_check_at <= now() and coalesce(lease_until, '-infinity') < now()
              order by next_check_at limit 1000
            ) late
-           order by coalesce((pulled->>'to')::timestamptz > coalesce(last_checked_at, '-infinity'), false) desc,
+           order by coalesce((pulled->>'after')::bigint >= check_no, false) desc,
              urge * extract(epoch from now() - last_checked_at) desc nulls first limit $2
          ) a
        ), claimed as (

@@ -3,33 +3,46 @@ const SOONEST_S = 1
 
 /** JavaScript's times end at the millisecond, the ledger's at the microsecond. */
 const SAME_MS = 5
-/** A due time moved by so little says that somebody asked; moved by less than a second, that `pulled` says for when. */
-const ASKED_MS = 10
-const NEAR_S = 1
 
 /**
  * SQL for when an article is due again: the pause that a review asked for, counted from the database's own now, since
- * due times are judged by its clock and a worker's may be wrong. A due time later than the one that the check was
- * taken with was asked for meanwhile, by somebody who knows of an edit that this check may not have seen: the sooner of
- * the two holds. Null for one that rests or was untracked meanwhile. The updated table is to be called `a`.
+ * due times are judged by its clock and a worker's may be wrong. Who asked for it while it was being checked (`asked`),
+ * or moved its due time, may know of an edit that this check came too early to see: the sooner of the two holds. Null
+ * for one that rests or was untracked meanwhile. The updated table is to be called `a`, its `check_no` not counted on yet.
  */
 export function nextDue(nextCheckAt: string, at: string, takenDueAt: string): string {
   const soonest = `interval '${SOONEST_S} s'`
   const planned = `case when ${nextCheckAt} is not null then now() + greatest(${nextCheckAt} - ${at}, ${soonest}) end`
-  const pulled = `case when a.next_check_at < ${takenDueAt} + interval '${NEAR_S} s'
-    and (a.pulled->>'at')::timestamptz > ${takenDueAt} then (a.pulled->>'to')::timestamptz end`
-  const asked = `case when a.next_check_at > ${takenDueAt} + interval '${SAME_MS} ms'
-    then greatest(coalesce(${pulled}, a.next_check_at), now() + ${soonest}) end`
-  return `case when a.untracked_at is null then least(${planned}, ${asked}) end`
+  const wanted = `case when (a.pulled->>'after')::bigint > a.check_no then greatest((a.pulled->>'to')::timestamptz, now() + ${soonest})
+    when a.next_check_at > ${takenDueAt} + interval '${SAME_MS} ms' then greatest(a.next_check_at, now() + ${soonest}) end`
+  return `case when a.untracked_at is null then least(${planned}, ${wanted}) end`
 }
 
 /**
- * SQL for a due time brought forward. While a check is under way its due time is the past one that it was taken with,
- * and stays in the past, for a worker may be killed: one a trifle later is the word to `nextDue` that somebody asked.
+ * SQL for a due time brought forward. While a check is under way it stays the past one that the check was taken with,
+ * for its worker may be killed: `asked` is the word to `nextDue`.
  */
 export function sooner(article: string, at: string): string {
-  return `case when ${article}.taken and ${article}.lease_until > now() then least(${at}, ${article}.next_check_at + interval '${ASKED_MS} ms')
-    else least(${article}.next_check_at, ${at}) end`
+  return `case when ${article}.taken then ${article}.next_check_at else least(${article}.next_check_at, ${at}) end`
+}
+
+/**
+ * SQL for `PulledBy`. `after` is the checks made or under way when it was asked for: the first one beyond them is the
+ * first that can have seen what was pointed at, whatever clocks say.
+ */
+export function asked(
+  article: string,
+  {
+    hint,
+    by,
+    at,
+    to,
+    came,
+    second,
+  }: { hint: string; by: string; at: string; to: string; came: string; second: string },
+): string {
+  return `jsonb_build_object('hint', ${hint}, 'by', ${by}, 'at', ${at}, 'to', ${to}, 'came', ${came}, 'second', ${second},
+    'after', ${article}.check_no + ${article}.taken::int)`
 }
 
 /** SQL for how late a check was, in ms; what was due a month ago is not beyond the column. */

@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { Site, SiteSettings, Taken, Trouble } from '../article.ts'
+import type { PulledBy, Site, SiteSettings, Taken, Trouble } from '../article.ts'
 import { ARTICLE_COLUMNS, type ArticleRow, isoOf, type Moment, toArticle } from './articles.ts'
 import { insisting } from './transaction.ts'
 
@@ -25,11 +25,12 @@ export async function takeChecks(
       article: toArticle(one),
       leaseNo: one.lease_no,
       dueAt: isoOf(one.next_check_at),
+      pulled: one.pulled,
     })),
   }))
 }
 
-type TakenRow = ArticleRow & { lease_no: string; next_check_at: Moment }
+type TakenRow = ArticleRow & { lease_no: string; next_check_at: Moment; pulled: PulledBy | null }
 
 export const SITE_COLUMNS = 'host, gap_ms, open_at, politeness, habits, robots, urge, settings, trouble'
 
@@ -38,7 +39,7 @@ const TAKE = `with taken as (
     update articles set taken = true, lease_no = lease_no + 1, lease_until = now() + make_interval(secs => $2)
     where id = any ($1::bigint[]) and host = any ($3::text[]) and next_check_at <= now()
       and not (taken and coalesce(lease_until, '-infinity') > now())
-    returning ${ARTICLE_COLUMNS}, lease_no::text as lease_no, next_check_at
+    returning ${ARTICLE_COLUMNS}, lease_no::text as lease_no, next_check_at, pulled
   ), visited as (
     select host, json_agg(taken order by next_check_at) as articles from taken group by host
   ), site as (

@@ -1,5 +1,5 @@
 import { Counter, Gauge, Histogram, Registry } from 'prom-client'
-import type { FetchOutcome, Review, Taken } from '../article.ts'
+import type { FetchOutcome, PulledBy, Review, Taken } from '../article.ts'
 import { ailmentOf } from '../outcome/health.ts'
 import type { Vitals } from '../store/vitals.ts'
 
@@ -17,7 +17,7 @@ export interface Sources {
 export interface Metrics {
   observeCheck(check: { taken: Taken; review: Review; fetched: FetchOutcome; slowed: boolean; lateMs: number }): void
   /** A hint, and what came of it. */
-  observeHint(hint: string, came: 'pulled' | 'woken' | 'not_needed'): void
+  observeHint(hint: string, came: PulledBy['came'] | 'second_look'): void
   /** A look at a source, and what it brought. */
   observeLook(look: { outcome: string; pulled: number; tracked: number }): void
   observeAttempt(attempt: { format: string; result: 'delivered' | 'again' | 'dead'; tookMs: number }): void
@@ -72,7 +72,7 @@ export function createMetrics(sources: Sources): Metrics {
   })
   const hints = new Counter({
     name: 'stet_hints_total',
-    help: 'What pointed at an article, and whether its check was brought forward, woken, or due sooner anyway.',
+    help: 'What pointed at an article: its check was brought forward, woken, due sooner anyway, or made a second time for it.',
     labelNames: ['hint', 'result'],
     registers,
   })

@@ -39,3 +39,41 @@ test('an edit that is told brings the other article of its story forward, and no
   )
   expect((await command('schedule', '3')).stdout).not.toContain('another article')
 })
+
+test('an edit that a cache hid from the check that a hint brought forward is found by a second look, and there is no third', async () => {
+  stet = await openStet({ cadence: { min_minutes: 0.001 } })
+  const { newsroom, database, desk, command } = stet
+  newsroom.stories.set('/flood', storyOf('flood'))
+  await stet.watch(['/flood'])
+  const worker = await stet.start()
+  await stet.checked(1)
+  const later = `update articles set next_check_at = now() + interval '5 hours'`
+  await database.pool.query(later)
+  expect((await command('schedule', '1', '--now')).code).toBe(0)
+  await stet.checked(2)
+  const secondLook = async () => {
+    const { rows } = await database.pool.query<{ in_s: number }>(
+      `select extract(epoch from next_check_at - now())::float8 as in_s from articles where (pulled->>'second')::boolean`,
+    )
+    return rows[0]?.in_s ?? Number.POSITIVE_INFINITY
+  }
+  await until('a second look is planned', async () => (await secondLook()) < 136)
+  expect(await secondLook()).toBeGreaterThan(60)
+  expect((await command('schedule', '1')).stdout).toMatch(
+    /brought forward: once more, for the page had not changed yet: an editor asked at \d\d:\d\d UTC/,
+  )
+  newsroom.stories.set('/flood', storyOf('flood', 21))
+  await stet.makeDue()
+  await until('the edit is told', () => desk.received.length > 0)
+  await database.pool.query(later)
+  const http = worker.lines.find((line) => line['msg'] === 'stet is running')?.['http']
+  const metrics = await (await fetch(`${http}/metrics`)).text()
+  expect(metrics).toMatch(/stet_hints_total\{hint="editor",result="pulled"\} 1\n/)
+  expect(metrics).toMatch(/stet_hints_total\{hint="editor",result="second_look"\} 1\n/)
+  await stet.makeDue()
+  await stet.checked(4)
+  const { rows } = await database.pool.query(
+    `select (check_no - (pulled->>'after')::int)::int as looks, next_check_at > now() + interval '3 minutes' as left_alone from articles`,
+  )
+  expect(rows).toEqual([{ looks: 2, left_alone: true }])
+})

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { ArticleId } from '../../../src/article.ts'
+import type { ArticleId, PulledBy } from '../../../src/article.ts'
 import { pullForward } from '../../../src/store/pull-forward.ts'
 import { recordCheck } from '../../../src/store/record-check.ts'
+import { recordUnchanged } from '../../../src/store/record-unchanged.ts'
 import { pullableAt, toldLately } from '../../../src/store/siblings.ts'
 import { createTestDatabase, type TestDatabase } from '../../database.ts'
-import { HOST, newVersion, record, take, taken, track, value } from './line.ts'
+import { HOST, newVersion, record, take, taken, track, unchanged, value } from './line.ts'
 
 let database: TestDatabase
 beforeEach(async () => {
@@ -24,7 +25,8 @@ const about = (id: ArticleId, tags: string[] = []) => ({ id, host: HOST, tags, q
 const sibling = (id: ArticleId, by: ArticleId) => ({
   id,
   at: new Date(Date.now() + 300_000).toISOString(),
-  wakes: false,
+  came: 'pulled' as const,
+  hintedAt: null,
   hint: 'sibling',
   by,
 })
@@ -63,8 +65,8 @@ describe('bringing checks forward', () => {
     await database.pool.query(`update articles set next_check_at = now() + interval '10 s' where id = $1`, [other])
     await database.pool.query(`update sites set due_at = now() + interval '1 hour'`)
     await pullForward(database.pool, [
-      { id: one, at, wakes: true, hint: 'feed', by: 'source 1' },
-      { id: other, at, wakes: false, hint: 'feed', by: null },
+      { id: one, at, came: 'woken', hintedAt: null, hint: 'feed', by: 'source 1' },
+      { id: other, at, came: 'pulled', hintedAt: null, hint: 'feed', by: null },
     ])
     const seconds = (id: ArticleId) =>
       value<string>(database, `select round(extract(epoch from next_check_at - now())) from articles where id = ${id}`)
@@ -77,6 +79,57 @@ describe('bringing checks forward', () => {
       hint: 'feed',
       by: 'source 1',
     })
+  })
+
+  const soon = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString()
+  const hinted = (id: ArticleId, hint: string, at: string) =>
+    pullForward(database.pool, [{ id, at, came: 'pulled', hintedAt: null, hint, by: null }])
+  const pulledOf = (id: ArticleId) =>
+    value<PulledBy>(database, 'select pulled from articles where id = $1', [id]).then((pulled) => pulled ?? null)
+  /** Takes an article that is due now, and records that nothing changed. */
+  async function looked(id: ArticleId) {
+    await database.pool.query('update articles set next_check_at = now() where id = $1', [id])
+    const one = (await take(database, [id]))?.articles[0]
+    if (!one) throw new Error(`${id} could not be taken`)
+    await recordUnchanged(database.pool, [unchanged(one)])
+    return one
+  }
+
+  it('keeps the hint that asked first until it had its look, but for a person', async () => {
+    const one = await told('1')
+    const hint = async () => (await pulledOf(one))?.hint
+    await hinted(one, 'sibling', soon(300))
+    await hinted(one, 'feed', soon(20))
+    await hinted(one, 'sitemap', soon(60))
+    expect(await hint()).toBe('feed')
+    await hinted(one, 'editor', soon(90))
+    expect(await hint()).toBe('editor')
+    await looked(one)
+    await hinted(one, 'sitemap', soon(600))
+    expect(await hint()).toBe('sitemap')
+  })
+
+  it('hands the hint to the first check after it, and asks for a second one unless there is a newer hint', async () => {
+    const one = await told('1')
+    await hinted(one, 'feed', soon(20))
+    const { article, pulled } = await looked(one)
+    expect(pulled).toMatchObject({ hint: 'feed', after: article.checkNo, second: false })
+    const again = {
+      ...{ id: one, at: soon(90), came: 'pulled' as const, hint: 'feed', by: null },
+      hintedAt: pulled?.at ?? null,
+    }
+    await pullForward(database.pool, [again])
+    expect(await pulledOf(one)).toMatchObject({ second: true, at: pulled?.at, after: article.checkNo + 1 })
+    expect((await looked(one)).pulled).toMatchObject({ second: true, after: article.checkNo + 1 })
+    await hinted(one, 'sitemap', soon(60))
+    await pullForward(database.pool, [again])
+    expect(await pulledOf(one)).toMatchObject({ hint: 'sitemap', second: false })
+  })
+
+  it('counts tracking again as a person who asks', async () => {
+    const one = await told('1')
+    await track(database, '1')
+    expect(await pulledOf(one)).toMatchObject({ hint: 'editor', came: 'pulled', second: false })
   })
 
   it('finds the article at an address, by what it was known as before, and never itself', async () => {

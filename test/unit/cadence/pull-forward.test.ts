@@ -13,8 +13,7 @@ describe('pullForward', () => {
     }
     expect(pullForward(state, 'feed', options)).toEqual({
       at: '2026-03-10T12:00:30.000Z',
-      wakes: false,
-      reason: 'its feed names it',
+      came: 'pulled',
     })
   })
 
@@ -28,15 +27,15 @@ describe('pullForward', () => {
     expect(pullForward(state, 'editor', options)?.at).toBe(NOW)
   })
 
-  it('leaves a check alone that comes sooner anyway', () => {
+  it('leaves a check alone that comes sooner anyway, and says when it would have asked for one', () => {
     const state = { checking: false, nextCheckAt: '2026-03-10T12:02:00.000Z', lastCheckedAt: null }
-    expect(pullForward(state, 'sibling', options)).toBeNull()
+    expect(pullForward(state, 'sibling', options)).toEqual({ at: '2026-03-10T12:07:30.000Z', came: 'not_needed' })
   })
 
   it('asks for another check when one is under way: it may have been too early', () => {
     const state = { checking: true, nextCheckAt: '2026-03-10T11:59:58.000Z', lastCheckedAt: '2026-03-10T11:00:00.000Z' }
-    expect(pullForward(state, 'editor', options)?.at).toBe(NOW)
-    expect(pullForward({ ...state, checking: false }, 'editor', options)).toBeNull()
+    expect(pullForward(state, 'editor', options)).toEqual({ at: NOW, came: 'pulled' })
+    expect(pullForward({ ...state, checking: false }, 'editor', options)?.came).toBe('not_needed')
   })
 
   it('waits for a time window of the article, unless an editor asks', () => {
@@ -56,7 +55,7 @@ describe('pullForward', () => {
       ),
     ).toMatchObject({
       at: '2026-03-10T12:01:30.000Z',
-      wakes: true,
+      came: 'woken',
     })
   })
 })

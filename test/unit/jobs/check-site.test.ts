@@ -35,7 +35,7 @@ function taken(id: string): Taken {
     lastCheckedAt: null,
     ...held,
   }
-  return { article: article as Article, leaseNo: '1', dueAt: NOW }
+  return { article: article as Article, leaseNo: '1', dueAt: NOW, pulled: null }
 }
 
 /** A world in which `ids` are due at one host and every check finds nothing new, but for what is given. */
