@@ -60,10 +60,11 @@ export async function turnoutOfHosts(
   return { articles: Number(rows[0]?.hosts), turned: Number(rows[0]?.turned) }
 }
 
-/** Newest looks of the article that are gone through: those of a day and more where something bad is about to be told. */
-const MOST_LOOKS = 100
 /** Looks of neighbours, before a look and after it, that say whether the host was in trouble just then. */
 const BESIDE = 2
+/** Neighbours that are asked for those, by chance where there are more; and the newest looks of each. */
+const MOST_NEIGHBOURS = 300
+const MOST_LOOKS = 100
 
 interface WitnessQuestion extends Asked {
   /** Since when neighbours count as heard, ms. */
@@ -82,20 +83,29 @@ export async function witnessesOf(
   pool: Pool,
   { id, host, heardMs, from, now, outcomes, nearMs }: WitnessQuestion,
 ): Promise<Witnesses> {
+  const newest = (of: string) => `(
+    select article_id, at, outcome from checks
+    where article_id = ${of}.id and no > ${of}.check_no - ${MOST_LOOKS}
+      and at >= $4::timestamptz - make_interval(secs => $7) and outcome = any ($5::text[] || '{unchanged,new_version,restored}'::text[])
+    offset 0)`
   const beside = (when: string, order: string) => `(
-    select c.article_id, c.outcome from checks c join articles a on a.id = c.article_id
-    where ${when} and a.host = $1 and c.article_id <> $2 and c.outcome = any ($5 || '{unchanged,new_version,restored}')
-    order by c.at ${order} limit ${BESIDE})`
+    select article_id, outcome from looks where ${when} order by at ${order} limit ${BESIDE})`
   const { rows } = await pool.query<{ watched: string; heard: string; unheard: string; back: string; alike: string[] }>(
-    `with own as (
-       select at from checks
-       where article_id = $2 and no > (select check_no - ${MOST_LOOKS} from articles where id = $2)
-         and at >= $4::timestamptz and outcome = any ($5::text[])
+    `with nearby as materialized (
+       select id, check_no from articles
+       where host = $1 and id <> $2 and untracked_at is null and version_no > 0
+         and last_checked_at >= $4::timestamptz - make_interval(secs => $7)
+       order by hashint8(id) limit ${MOST_NEIGHBOURS}
+     ), looks as materialized (
+       select look.* from nearby cross join lateral ${newest('nearby')} look
+     ), own as (
+       select look.at from articles me cross join lateral ${newest('me')} look
+       where me.id = $2 and look.at >= $4 and look.outcome = any ($5::text[])
        union all select $6::timestamptz
      ), same as (
        select distinct near.article_id as id from own cross join lateral (
-         ${beside('c.at <= own.at and c.at > own.at - make_interval(secs => $7)', 'desc')}
-         union all ${beside('c.at > own.at and c.at < own.at + make_interval(secs => $7)', 'asc')}
+         ${beside('at <= own.at and at > own.at - make_interval(secs => $7)', 'desc')}
+         union all ${beside('at > own.at and at < own.at + make_interval(secs => $7)', 'asc')}
        ) near where near.outcome = any ($5)
      )
      select count(*) as watched, count(*) filter (where id <> $2 and heard) as heard,
