@@ -528,8 +528,6 @@ export interface TakenSource {
   /** What its cadence remembers. */
   pace: unknown
   tracked: { day: string; count: number } | null
-  /** Whether entries that went were forgotten today. */
-  swept: boolean
 }
 
 // ---------------------------------------------------------------- deliveries at work

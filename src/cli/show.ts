@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import type { Change, VersionDigest } from '../article.ts'
 import type { OtherAddresses } from '../store/aliases.ts'
 import type { ListedArticle } from '../store/articles.ts'
+import type { FoundBy } from '../store/found-by.ts'
 import { standing } from './list.ts'
 import { moment, print, printJson, safe, short, styled } from './print.ts'
 
@@ -9,6 +10,8 @@ export interface ShownArticle extends ListedArticle {
   /** Where people read all this by browser; null without public_url. */
   page: string | null
   known: OtherAddresses
+  /** Null where no source found it. */
+  foundBy: FoundBy | null
   versions: Array<VersionDigest & { lastSeenAt: string }>
   changes: Array<Change & { versionNo: number }>
 }
@@ -32,6 +35,7 @@ export function showCommand(deps: ShowDeps): Command {
       print(`article ${article.id}, ${standing(article)}${tags}`)
       print(`last check ${moment(article.lastCheckedAt)}, next check ${moment(article.nextCheckAt)} (UTC)`)
       if (article.page !== null) print(`page ${article.page}`)
+      if (article.foundBy !== null) print(foundIn(article.foundBy))
       if (article.mergedInto !== null) print(`the same article as ${article.mergedInto}, which is watched on`)
       for (const url of article.known.urls) print(`also known as ${url}`)
       for (const { id, versions } of article.known.joined) {
@@ -50,6 +54,12 @@ export function showCommand(deps: ShowDeps): Command {
         }
       }
     })
+}
+
+function foundIn({ id, url, listed, goneAt, readAt }: FoundBy): string {
+  if (url === null) return `found by source ${id}, which was removed since`
+  const since = goneAt === null ? '' : ` (since ${moment(goneAt)})`
+  return `found by source ${id} (${safe(url)}), which ${listed ? `still lists it (read ${moment(readAt)})` : `lists it no more${since}`}`
 }
 
 /** A severity that is told apart without colour too. */

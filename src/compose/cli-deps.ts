@@ -9,6 +9,7 @@ import { otherAddresses, trackedAtOneOf } from '../store/aliases.ts'
 import { listArticles, trackArticle, untrackArticle } from '../store/articles.ts'
 import { listDeliveries, replayDeliveries, showDelivery } from '../store/delivery-log.ts'
 import { forgetArticle } from '../store/forget.ts'
+import { foundBy } from '../store/found-by.ts'
 import { listChanges, listVersions, loadVersion } from '../store/history.ts'
 import type { Store } from '../store/open.ts'
 import { openThinkPool } from '../think/pool.ts'
@@ -107,7 +108,8 @@ export function ledgerCommands(parts: CliParts): Omit<CliDeps, 'version' | 'run'
         const keyOf = () => masterKey({ master_key: config.master_key, dataDir: dataDir(config, parts.folder) }, log)
         const page = config.public_url === null ? null : articlePageUrl(id, config, keyOf())
         const known = await otherAddresses(store.pool, id)
-        return { ...listed, page, known, versions, changes: await listChanges(store.pool, id) }
+        const found = await foundBy(store.pool, id, [listed.url, ...known.urls])
+        return { ...listed, page, known, foundBy: found, versions, changes: await listChanges(store.pool, id) }
       }),
     versions: (wanted, from, to) =>
       withLedger(async ({ store, config }) => pairOf(store, await theArticle(store, wanted, config), from, to)),

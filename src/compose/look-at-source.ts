@@ -101,8 +101,8 @@ async function record(parts: SourceParts, taken: TakenSource, concluded: Conclud
   const minMs = config.sources.min_minutes * 60_000
   const bounds = { minMs, maxMs: config.sources.max_minutes * 60_000, jitter: jitterOf(`s${taken.id}`, taken.checkNo) }
   const { waitMs, ...pace } = nextLook(readPace(taken.pace), came, { ttlMs, freshForMs, retryAfterMs }, bounds)
-  const { remember, sweep, track, pulls, children } = brought
-  const written = { remember, sweep, track, pulls, children, validators: concluded.validators ?? null }
+  const { remember, gone, track, pulls, children } = brought
+  const written = { remember, gone, track, pulls, children, validators: concluded.validators ?? null }
   const document = concluded.document ?? null
   try {
     const tracked = await recordSource(store.pool, { taken, look, pace, waitMs, document, whole, ...written })

@@ -2,7 +2,9 @@ import { judgePageKey } from '../alert/page-key.ts'
 import type { SealKey } from '../alert/seal.ts'
 import type { ArticleId } from '../article.ts'
 import type { Config } from '../config.ts'
+import { otherAddresses } from '../store/aliases.ts'
 import { listArticles } from '../store/articles.ts'
+import { foundBy } from '../store/found-by.ts'
 import { loadVersion } from '../store/history.ts'
 import type { Store } from '../store/open.ts'
 import { changesBetween, loadTimeline } from '../store/timeline.ts'
@@ -30,7 +32,9 @@ export function pagesDeps(store: Store, config: Config, keys: readonly SealKey[]
       const { lang, dir } = latest?.content ?? { lang: null, dir: 'ltr' as const }
       const { url, host, tags, headline, standing, trackedAt, lastCheckedAt, nextCheckAt, untrackedAt } = article
       const shown = { id, url, host, tags, headline, lang, dir, standing, trackedAt, lastCheckedAt, nextCheckAt }
-      return { ...shown, untracked: untrackedAt !== null, ...timeline }
+      const { urls } = await otherAddresses(pool, article.id)
+      const found = await foundBy(pool, article.id, [url, ...urls])
+      return { ...shown, untracked: untrackedAt !== null, foundBy: found, ...timeline }
     },
     async version(id, no) {
       const article = await listed(id)

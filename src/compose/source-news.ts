@@ -7,12 +7,12 @@ import { type ChangedEntry, type SourceSettings, type Weighed, weigh } from '../
 import { StetError } from '../errors.ts'
 import { spellings } from '../outcome/address.ts'
 import type { SourceRecord } from '../store/record-source.ts'
-import { articlesAt, changedEntries, type NamedArticle } from '../store/source-entries.ts'
+import { articlesAt, compareEntries, type NamedArticle } from '../store/source-entries.ts'
 import { articleUrl } from './article-url.ts'
 import { type HintParts, pulls } from './hints.ts'
 
 /** What a document brings, on its way into the ledger. */
-export interface Brought extends Pick<SourceRecord, 'remember' | 'sweep' | 'track' | 'pulls' | 'children'> {
+export interface Brought extends Pick<SourceRecord, 'remember' | 'gone' | 'track' | 'pulls' | 'children'> {
   kind: string
   title: string | null
   ttlMs: number | null
@@ -23,7 +23,7 @@ export interface Brought extends Pick<SourceRecord, 'remember' | 'sweep' | 'trac
 
 export const NOTHING: Brought = {
   ...{ kind: '', title: null, ttlMs: null, entries: 0, waiting: 0, doubted: 0 },
-  ...{ remember: [], sweep: null, track: [], pulls: [], children: null },
+  ...{ remember: [], gone: null, track: [], pulls: [], children: null },
 }
 
 /** Looked up among the articles in one look, newest first: a document that moves more is not read for its edits. */
@@ -56,7 +56,7 @@ export async function readDocument(
     return indexed(parts, taken, content, entries, now)
   }
   const settings = settingsOf(taken.settings)
-  const changed = await changedEntries(parts.store.pool, taken.id, entries)
+  const { changed, back, gone } = await compareEntries(parts.store.pool, taken.id, entries)
   const articles = await articlesOf(parts, changed)
   const day = now.slice(0, 10)
   const weighed = weigh(
@@ -72,8 +72,8 @@ export async function readDocument(
     ...aboutOf(content, entries),
     waiting: weighed.waiting.length,
     doubted: weighed.doubted,
-    remember: remembered(changed, weighed),
-    sweep: taken.swept ? null : entries.map((entry) => entry.url),
+    remember: [...remembered(changed, weighed), ...back],
+    gone,
     track: toTrack(weighed, entries, settings),
     pulls: toPull(parts, taken, { kind: content.kind, hints: weighed.hints, articles }),
     children: null,
@@ -172,7 +172,8 @@ async function indexed(
   entries: readonly Named[],
   now: string,
 ): Promise<Brought> {
-  const changed = new Set((await changedEntries(store.pool, taken.id, entries)).map(({ url }) => url))
+  const { changed, back, gone } = await compareEntries(store.pool, taken.id, entries)
+  const touched = new Set(changed.map(({ url }) => url))
   const oldest = new Date(Date.parse(now) - CHILD_DAYS * 86_400_000).toISOString()
   const followed = entries
     .filter(({ url, at }) => url !== taken.url && (at === null || at >= oldest))
@@ -181,9 +182,9 @@ async function indexed(
   return {
     ...NOTHING,
     ...aboutOf(content, entries),
-    remember: entries.filter(({ url }) => changed.has(url)),
-    sweep: taken.swept ? null : entries.map(({ url }) => url),
-    children: followed.map(({ url, host, at }) => ({ url, host, touched: at !== null && changed.has(url) })),
+    remember: [...changed, ...back],
+    gone,
+    children: followed.map(({ url, host, at }) => ({ url, host, touched: at !== null && touched.has(url) })),
   }
 }
 

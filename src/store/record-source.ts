@@ -3,7 +3,7 @@ import type { ArticleId, TakenSource, Validators } from '../article.ts'
 import { StetError } from '../errors.ts'
 import { toJson } from './json.ts'
 import { type Pull, pullForward } from './pull-forward.ts'
-import { type NamedEntry, rememberEntries, sweepEntries } from './source-entries.ts'
+import { loseEntries, type NamedEntry, rememberEntries } from './source-entries.ts'
 import type { SourceLook } from './sources.ts'
 import { transaction } from './transaction.ts'
 import { wakeSites } from './wake-sites.ts'
@@ -21,8 +21,8 @@ export interface SourceRecord {
   /** Newer validators of one that did not change. */
   validators: Validators | null
   remember: readonly NamedEntry[]
-  /** Addresses of all entries, where what went is to be forgotten. */
-  sweep: readonly string[] | null
+  /** Keys of entries that it names no more; null where its document was not read. */
+  gone: readonly string[] | null
   track: ReadonlyArray<{ url: string; host: string; tags: string[]; priority: number }>
   pulls: readonly Pull[]
   /** The sitemaps that an index names now; those that it names no more go. Null where it is no index. */
@@ -35,12 +35,12 @@ export interface SourceRecord {
  * @throws StetError `stale_source` when another look was faster, or the source is gone; nothing is written then
  */
 export async function recordSource(pool: Pool, record: SourceRecord): Promise<ArticleId[]> {
-  const { taken, remember, sweep, pulls, children } = record
+  const { taken, remember, gone, pulls, children } = record
   return transaction(pool, async (client) => {
-    const ids = await track(client, record.track)
+    const ids = await track(client, taken, record.track)
     await pullForward(client, pulls)
     await rememberEntries(client, taken.id, remember)
-    if (sweep !== null) await sweepEntries(client, taken.id, sweep)
+    if (gone !== null) await loseEntries(client, taken.id, gone)
     if (children !== null) await storeChildren(client, taken.id, children)
     await storeLook(client, { ...record, look: { ...record.look, tracked: ids.length } })
     return ids
@@ -54,11 +54,10 @@ async function storeLook(client: PoolClient, { taken, look, pace, waitMs, ...rec
     `update sources set lease_until = null, taken = false, check_no = check_no + 1, last_checked_at = now(), last = $3,
        pace = $4, next_check_at = now() + make_interval(secs => $5),
        last_news_at = case when $6 then now() else last_news_at end,
-       read_at = case when $15 then now() else read_at end,
+       read_at = case when $14 then now() else read_at end,
        kind = coalesce($8, kind), title = case when $7 then $9 else title end,
        etag = case when $10 then $11 else etag end, last_modified = case when $10 then $12 else last_modified end,
-       wire_hash = coalesce(decode($13, 'hex'), wire_hash),
-       swept_on = case when $14 then current_date else swept_on end
+       wire_hash = coalesce(decode($13, 'hex'), wire_hash)
      where id = $1 and lease_no = $2 and taken`,
     [
       taken.id,
@@ -74,7 +73,6 @@ async function storeLook(client: PoolClient, { taken, look, pace, waitMs, ...rec
       validators?.etag ?? null,
       validators?.lastModified ?? null,
       document?.wireHash ?? null,
-      record.sweep !== null,
       record.whole,
     ],
   )
@@ -92,19 +90,23 @@ async function storeLook(client: PoolClient, { taken, look, pace, waitMs, ...rec
 }
 
 /** Tracks what nobody knew until now; what is known, untracked or not, is left as it is. */
-async function track(client: PoolClient, articles: SourceRecord['track']): Promise<ArticleId[]> {
+async function track(
+  client: PoolClient,
+  { id, parentId }: TakenSource,
+  articles: SourceRecord['track'],
+): Promise<ArticleId[]> {
   if (articles.length === 0) return []
   await wakeSites(
     client,
     articles.map(({ host }) => host),
   )
   const { rows } = await client.query<{ id: ArticleId }>(
-    `insert into articles (url, host, tags, priority, next_check_at)
-     select url, host, tags, priority, now()
+    `insert into articles (url, host, tags, priority, source_id, next_check_at)
+     select url, host, tags, priority, $2, now()
      from jsonb_to_recordset($1::jsonb) as a (url text, host text, tags text[], priority real)
      where not exists (select 1 from aliases l where l.url = a.url) order by url
      on conflict (url) do nothing returning id`,
-    [toJson(articles)],
+    [toJson(articles), parentId ?? id],
   )
   return rows.map(({ id }) => id)
 }

@@ -13,25 +13,40 @@ export interface NamedEntry {
 /** Entries that went from a source are remembered so long: feeds drop some and bring them back. */
 const REMEMBERED_DAYS = 30
 
-/** Those entries that are new in a source or were touched since they were remembered, in their order. */
-export async function changedEntries<T extends NamedEntry>(
+/** How a source's document differs from what is remembered of it. */
+export interface Compared<T> {
+  /** Entries that are new in it or were touched, in their order. */
+  changed: Array<T & { was: { at: string | null } | null }>
+  /** Entries that had gone and stand there again as they were, which is no news. */
+  back: T[]
+  /** Keys of those that it names no more. */
+  gone: string[]
+}
+
+/** A source's document held against what is remembered of it. */
+export async function compareEntries<T extends NamedEntry>(
   pool: Pool,
   sourceId: string,
   entries: readonly T[],
-): Promise<Array<T & { was: { at: string | null } | null }>> {
-  if (entries.length === 0) return []
-  const { rows } = await pool.query<{ n: number; known: boolean; at: Date | null }>(
-    `select e.n, k.key is not null as known, k.at
-     from jsonb_to_recordset($2::jsonb) as e (n int, key uuid, at timestamptz, mark text)
-     left join source_entries k on k.source_id = $1 and k.key = e.key
-     where k.key is null or e.at > coalesce(k.at, '-infinity') or (e.mark is not null and e.mark is distinct from k.mark)
-     order by e.n`,
+): Promise<Compared<T>> {
+  const { rows } = await pool.query<{ n: number | null; key: string; news: boolean; known: boolean; at: Date | null }>(
+    `select n, key, news, known, at from (
+       select e.n, key, k.at, k.gone_at, k.known is not null as known,
+         k.known is null or e.at > coalesce(k.at, '-infinity') or (e.mark is not null and e.mark is distinct from k.mark) as news
+       from jsonb_to_recordset($2::jsonb) as e (n int, key uuid, at timestamptz, mark text)
+       full join (select key, at, mark, gone_at, true as known from source_entries where source_id = $1) k using (key)
+     ) held
+     where case when n is null then gone_at is null else news or gone_at is not null end order by n`,
     [sourceId, toJson(entries.map((entry, n) => ({ n, ...remembered(entry) })))],
   )
-  return rows.flatMap(({ n, known, at }) => {
-    const entry = entries[n]
-    return entry ? [{ ...entry, was: known ? { at: at?.toISOString() ?? null } : null }] : []
-  })
+  const compared: Compared<T> = { changed: [], back: [], gone: [] }
+  for (const { n, key, news, known, at } of rows) {
+    const entry = n === null ? undefined : entries[n]
+    if (!entry) compared.gone.push(key)
+    else if (news) compared.changed.push({ ...entry, was: known ? { at: at?.toISOString() ?? null } : null })
+    else compared.back.push(entry)
+  }
+  return compared
 }
 
 /** Remembers entries as they stand now. */
@@ -45,21 +60,23 @@ export async function rememberEntries(
     `insert into source_entries as k (source_id, key, at, mark)
      select $1, key, at, mark from jsonb_to_recordset($2::jsonb) as e (key uuid, at timestamptz, mark text) order by key
      on conflict (source_id, key) do update set at = greatest(k.at, excluded.at), mark = coalesce(excluded.mark, k.mark),
-       seen_on = current_date`,
+       gone_at = null`,
     [sourceId, toJson(entries.map(remembered))],
   )
 }
 
-/** Once a day: what still stands is seen today, and what went long ago is forgotten. */
-export async function sweepEntries(client: PoolClient, sourceId: string, urls: readonly string[]): Promise<void> {
+/** Marks entries that went, by their keys, and forgets those that went long ago. */
+export async function loseEntries(client: PoolClient, sourceId: string, gone: readonly string[]): Promise<void> {
+  if (gone.length > 0) {
+    await client.query('update source_entries set gone_at = now() where source_id = $1 and key = any ($2::uuid[])', [
+      sourceId,
+      gone,
+    ])
+  }
   await client.query(
-    'update source_entries set seen_on = current_date where source_id = $1 and seen_on < current_date and key = any ($2::uuid[])',
-    [sourceId, urls.map(keyOf)],
+    'delete from source_entries where source_id = $1 and gone_at < now() - make_interval(days => $2)',
+    [sourceId, REMEMBERED_DAYS],
   )
-  await client.query('delete from source_entries where source_id = $1 and seen_on < current_date - $2::int', [
-    sourceId,
-    REMEMBERED_DAYS,
-  ])
 }
 
 /** An article that an entry names. */
@@ -87,7 +104,8 @@ function remembered({ url, title, at }: NamedEntry) {
   return { key: keyOf(url), at, mark: title === null ? null : digest('sha1', title).slice(0, 16) }
 }
 
-function keyOf(url: string): string {
+/** What an address is remembered by. */
+export function keyOf(url: string): string {
   return digest('md5', url)
 }
 

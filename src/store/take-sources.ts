@@ -17,7 +17,6 @@ interface TakenRow {
   read_at: Date | null
   pace: unknown
   tracked: { day: string; count: number } | null
-  swept: boolean
 }
 
 /** Takes claimed sources of a host, as `takeChecks` takes articles, and renews the host's lease with them. */
@@ -32,8 +31,7 @@ export async function takeSources(
        where s.id = any ($1::bigint[]) and own.id = s.id and s.next_check_at <= now()
          and not (s.taken and coalesce(s.lease_until, '-infinity') > now())
        returning s.id, s.url, s.host, s.parent_id, s.lease_no, s.check_no, coalesce(parent.settings, s.settings) as settings,
-         s.etag, s.last_modified, encode(s.wire_hash, 'hex') as wire_hash, s.read_at, s.pace, coalesce(parent.tracked, s.tracked) as tracked,
-         s.swept_on is not distinct from current_date as swept`,
+         s.etag, s.last_modified, encode(s.wire_hash, 'hex') as wire_hash, s.read_at, s.pace, coalesce(parent.tracked, s.tracked) as tracked`,
       [sourceIds, leaseSeconds],
     ),
   )
@@ -60,6 +58,5 @@ function toTaken(row: TakenRow): TakenSource {
     readAt: row.read_at?.toISOString() ?? null,
     pace: row.pace,
     tracked: row.tracked,
-    swept: row.swept,
   }
 }

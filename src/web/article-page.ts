@@ -2,6 +2,7 @@ import { plain } from '../alert/cut.ts'
 import { groupChanges } from '../alert/group-changes.ts'
 import { escaped } from '../alert/html.ts'
 import type { Change, Standing } from '../article.ts'
+import type { FoundBy } from '../store/found-by.ts'
 import type { TimelineAlert, TimelineVersion } from '../store/timeline.ts'
 import { foundList } from './found.ts'
 import { page } from './page.ts'
@@ -21,6 +22,8 @@ export interface ArticleView {
   lastCheckedAt: string | null
   nextCheckAt: string | null
   untracked: boolean
+  /** Null where no source found it. */
+  foundBy: FoundBy | null
   /** Newest first. */
   versions: readonly TimelineVersion[]
   alerts: readonly TimelineAlert[]
@@ -38,6 +41,7 @@ export function articlePage(view: ArticleView, go: Go): string {
     ['Last check', view.lastCheckedAt === null ? 'none yet' : time(view.lastCheckedAt)],
     ['Next check', view.nextCheckAt === null ? 'none planned' : time(view.nextCheckAt)],
     ['Watched since', time(view.trackedAt)],
+    ...(view.foundBy === null ? [] : [['Found by', foundIn(view.foundBy)] satisfies [string, string]]),
   ]
   const tags =
     view.tags.length === 0 ? '' : ` · <bdi>${view.tags.map((tag) => escaped(plain(tag))).join('</bdi>, <bdi>')}</bdi>`
@@ -51,6 +55,15 @@ export function articlePage(view: ArticleView, go: Go): string {
 <h2>What happened</h2>
 ${timeline(view, go)}`,
   })
+}
+
+/** The address of a feed may hold its reader's key behind the path: an editor is not shown that. */
+function foundIn({ url, title, listed, goneAt }: FoundBy): string {
+  if (url === null) return 'a source that was removed since'
+  const { host, pathname } = new URL(url)
+  const name = `<bdi>${escaped(plain(title?.trim() || host + pathname))}</bdi>`
+  if (listed) return `${name}, which still lists it`
+  return `${name}, which lists it no more${goneAt === null ? '' : ` since ${time(goneAt)}`}`
 }
 
 function timeline(view: ArticleView, go: Go): string {

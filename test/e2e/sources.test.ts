@@ -89,9 +89,19 @@ test('a feed that says that an article was touched has it checked soon, though i
   expect(metrics).toMatch(/stet_hints_total\{hint="feed",result="woken"\} 1/)
   expect(metrics).toMatch(/stet_source_news_total\{what="tracked"\} 1/)
 
+  const { rows: found } = await pool.query('select id from articles where url = $1', [`${HOST}/storm`])
+  const shown = async () => (await stet.command('show', found[0]?.id)).stdout
+  expect(await shown()).toMatch(/found by source 1 \(.*\/feed\), which still lists it \(read 2\d{3}-/)
+  expect((await stet.command('show', '1')).stdout).not.toContain('found by')
+
   await lookAgain()
   await looked(3)
   expect(await source('list')).toContain('unchanged')
+  expect(await shown()).toContain('still lists it')
+  serve('/feed', 'text/html', feed(flood(minutesAgo(0))))
+  await lookAgain()
+  await looked(4)
+  expect(await shown()).toMatch(/found by source 1 .* which lists it no more \(since 2\d{3}-/)
 })
 
 test('an index of sitemaps is followed, gzip and all, and hints at articles under another spelling', async () => {

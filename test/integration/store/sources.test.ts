@@ -2,10 +2,11 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { TakenSource } from '../../../src/article.ts'
 import { untrackArticle } from '../../../src/store/articles.ts'
 import { endVisits } from '../../../src/store/end-visits.ts'
+import { foundBy } from '../../../src/store/found-by.ts'
 import { reconcileSites } from '../../../src/store/maintain.ts'
 import { recordSource, type SourceRecord } from '../../../src/store/record-source.ts'
 import { plannedChecks } from '../../../src/store/schedule.ts'
-import { articlesAt, changedEntries } from '../../../src/store/source-entries.ts'
+import { articlesAt, compareEntries } from '../../../src/store/source-entries.ts'
 import { addSources, listSources, removeSources, type SourceLook } from '../../../src/store/sources.ts'
 import { takeSources } from '../../../src/store/take-sources.ts'
 import { createTestDatabase, type TestDatabase } from '../../database.ts'
@@ -52,7 +53,7 @@ const record = (one: TakenSource, more: Partial<SourceRecord> = {}): SourceRecor
     whole: false,
     validators: null,
     remember: [],
-    sweep: null,
+    gone: null,
     track: [],
     pulls: [],
     children: null,
@@ -76,7 +77,7 @@ describe('a source', () => {
     expect(batch).toMatchObject({ host: HOST, articleIds: ['1'], sourceIds: ['1'] })
     if (!batch) return
     const visit = await takeSources(database.pool, { ...batch, leaseSeconds: 120 })
-    expect(visit).toMatchObject({ site: { host: HOST }, sources: [{ url: FEED, readAt: null, swept: false }] })
+    expect(visit).toMatchObject({ site: { host: HOST }, sources: [{ url: FEED, readAt: null }] })
     expect(await takeSources(database.pool, { ...batch, leaseSeconds: 120 })).toBeNull()
     const untouchedSources = visit?.sources ?? []
     const end = {
@@ -167,7 +168,7 @@ describe('entries', () => {
     const one = await taken()
     const all = [entry(1, AT, 'Ferry'), entry(2, null, 'Storm'), entry(3)]
     const news = async (entries: typeof all) =>
-      (await changedEntries(database.pool, one.id, entries)).map(({ url, was }) => [url.at(-1), was])
+      (await compareEntries(database.pool, one.id, entries)).changed.map(({ url, was }) => [url.at(-1), was])
     expect(await news(all)).toEqual([
       ['1', null],
       ['2', null],
@@ -185,16 +186,36 @@ describe('entries', () => {
     ])
   })
 
-  it('that went long ago are forgotten by a sweep, and what still stands is not', async () => {
+  it('that went are remembered for a while, so that one that comes back is no news', async () => {
     const one = await taken()
     await recordSource(database.pool, record(one, { remember: [entry(1), entry(2)] }))
-    await database.pool.query(`update source_entries set seen_on = current_date - 40`)
-    const two = await again()
-    await recordSource(database.pool, record(two, { sweep: [entry(1).url] }))
-    expect((await changedEntries(database.pool, one.id, [entry(1), entry(2)])).map(({ url }) => url.at(-1))).toEqual([
-      '2',
-    ])
-    expect(await again()).toMatchObject({ swept: true })
+    const { gone } = await compareEntries(database.pool, one.id, [entry(1)])
+    expect(gone).toHaveLength(1)
+    await recordSource(database.pool, record(await again(), { gone }))
+    expect(await compareEntries(database.pool, one.id, [entry(1)])).toEqual({ changed: [], back: [], gone: [] })
+    const all = [entry(1), entry(2)]
+    expect(await compareEntries(database.pool, one.id, all)).toEqual({ changed: [], back: [entry(2)], gone: [] })
+    await recordSource(database.pool, record(await again(), { remember: [entry(2)], gone: [] }))
+    expect(await compareEntries(database.pool, one.id, all)).toEqual({ changed: [], back: [], gone: [] })
+    await database.pool.query(`update source_entries set gone_at = now() - interval '31 days' where at is not null`)
+    await recordSource(database.pool, record(await again(), { gone: [] }))
+    expect((await compareEntries(database.pool, one.id, all)).changed).toHaveLength(2)
+  })
+
+  it('say of an article that its source found whether it is listed there still', async () => {
+    const one = await taken()
+    const first = record(one, { track: [found('1')], remember: [entry(1)], whole: true })
+    const [id] = await recordSource(database.pool, first)
+    if (id === undefined) throw new Error('not tracked')
+    const says = (urls = [entry(1).url]) => foundBy(database.pool, id, urls)
+    expect(await says()).toMatchObject({ id: one.id, url: FEED, listed: true, goneAt: null })
+    expect(await says([entry(9).url, entry(1).url])).toMatchObject({ listed: true })
+    const { gone } = await compareEntries(database.pool, one.id, [])
+    await recordSource(database.pool, record(await again(), { gone }))
+    expect(await says()).toMatchObject({ url: FEED, listed: false, goneAt: expect.any(String) })
+    await removeSources(database.pool, [FEED])
+    expect(await says()).toMatchObject({ id: one.id, url: null, listed: false })
+    expect(await foundBy(database.pool, await track(database, 'by-hand'), [])).toBeNull()
   })
 
   it('name articles by their address or one that they had', async () => {
@@ -230,7 +251,9 @@ describe('the sitemaps of an index', () => {
     expect((await listSources(database.pool, null)).map(({ url }) => url)).toEqual([FEED, child(2).url, child(3).url])
     expect(Number(await dueIn(child(2).url))).toBeLessThanOrEqual(0)
     const behind = await again(child(2).url)
-    await recordSource(database.pool, record(behind, { track: [found('1'), found('2')], look: { ...LOOK, at: NOW } }))
+    const brings = { track: [found('1'), found('2')], remember: [entry(1)] }
+    const [id] = await recordSource(database.pool, record(behind, { ...brings, look: { ...LOOK, at: NOW } }))
+    expect(id && (await foundBy(database.pool, id, [entry(1).url]))).toMatchObject({ url: FEED, listed: true })
     expect(await again(child(3).url)).toMatchObject({ tracked: { day: NOW.slice(0, 10), count: 2 } })
     await removeSources(database.pool, [FEED])
     expect(await listSources(database.pool, null)).toEqual([])

@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { articleChanged } from '../../../src/alert/article-changed.ts'
 import type { Block, Content, Version } from '../../../src/article.ts'
+import type { FoundBy } from '../../../src/store/found-by.ts'
 import { answerPage } from '../../../src/web/answer-page.ts'
 import { articlePage } from '../../../src/web/article-page.ts'
 import { diffPage } from '../../../src/web/diff-page.ts'
@@ -58,6 +59,7 @@ function pages(text: string, url: string, patch: Partial<Content> = {}): string[
       {
         ...{ id: '31', url, host, tags: [text], headline: text, lang, dir, standing: null, untracked: false },
         ...{ trackedAt: from.foundAt, lastCheckedAt: to.foundAt, nextCheckAt: null, older: true },
+        foundBy: { id: '3', url: FEED, title: text, listed: false, goneAt: to.foundAt, readAt: to.foundAt },
         versions: [
           { ...digest(to), changes: [found] },
           { ...digest(from), changes: [] },
@@ -72,6 +74,8 @@ function pages(text: string, url: string, patch: Partial<Content> = {}): string[
     sorryPage(text, [text]),
   ]
 }
+
+const FEED = 'https://news.example/rss?key=secret'
 
 const ELEMENTS = new Set(
   'html head meta title style body a header p nav main footer div h1 h2 h3 span bdi time dl dt dd ol ul li ins del details summary article aside blockquote table tbody tr td code form button br'.split(
@@ -218,5 +222,23 @@ describe('a comparison', () => {
         .map((h) => $(h).text()),
     ).toEqual(['In version 2', 'In version 3'])
     expect($('main').text()).toContain('7 more changes are not listed')
+  })
+})
+
+describe('the source that found an article', () => {
+  const told = (foundBy: Partial<FoundBy>) => {
+    const found = { id: '3', url: FEED, title: null, listed: true, goneAt: null, readAt: null, ...foundBy }
+    const about = { id: '31', url: 'https://news.example/flood', host: 'news.example', tags: [], headline: null }
+    const times = { trackedAt: '2031-03-01T14:00:00.000Z', lastCheckedAt: null, nextCheckAt: null }
+    const none = { lang: null, dir: 'ltr' as const, standing: null, untracked: false, versions: [], alerts: [] }
+    const html = articlePage({ ...about, ...times, ...none, older: false, foundBy: found }, () => '')
+    return load(html)('dl.facts div:last-child dd').text()
+  }
+
+  it('is named, with whether it still lists it, and without the key of its reader', () => {
+    expect(told({})).toBe('news.example/rss, which still lists it')
+    expect(told({ title: 'The Quaylight' })).toBe('The Quaylight, which still lists it')
+    expect(told({ listed: false })).toBe('news.example/rss, which lists it no more')
+    expect(told({ url: null, listed: false })).toBe('a source that was removed since')
   })
 })
