@@ -13,8 +13,10 @@ import { asError, StetError } from '../errors.ts'
 import type { Log } from '../log.ts'
 import { addressesNow } from '../store/aliases.ts'
 import { applyWatchlist, type WatchlistChanges, type WatchlistRows } from '../store/apply-watchlist.ts'
+import { listEndpoints } from '../store/endpoints.ts'
 import type { Store } from '../store/open.ts'
 import { articleUrl } from './article-url.ts'
+import { endpointObjection } from './endpoint-objection.ts'
 import { literalObjection } from './literal.ts'
 import { openEndpoint, sealEndpoint } from './sealed-endpoint.ts'
 
@@ -38,6 +40,7 @@ export async function applyFile(
   { dryRun, planned, makeSecrets, env }: ApplyOptions,
 ): Promise<Applied> {
   const list = await whereTheyLiveNow(store, readWatchlistFile(file, config, env))
+  await refuseInside({ config, store, key }, file, list)
   let done: Applied = { name: list.name, steps: [], applied: false, secrets: {} }
   const wanted = {
     name: list.name,
@@ -62,6 +65,28 @@ export async function applyFile(
     return writes ? changes : null
   })
   return done
+}
+
+/**
+ * An endpoint whose name leads inside is refused where it is added or led elsewhere, as `stet endpoint add` does. One that
+ * the ledger has at this address is judged when it is dialled: a bad hour of DNS must not hold up the rest of the list.
+ */
+async function refuseInside(
+  { config, store, key }: { config: Config; store: Store; key: SealKey },
+  file: string,
+  { endpoints }: Watchlist,
+): Promise<void> {
+  const known = new Set((await listEndpoints(store.pool)).map((row) => openEndpoint(row, key).url))
+  const anew = endpoints.filter(({ url, format }) => format !== 'email' && !known.has(url))
+  const judged = await Promise.all(
+    anew.map(async ({ name, url }) => ({ name, objection: await endpointObjection(url, config) })),
+  )
+  const told = judged.flatMap(({ name, objection }) =>
+    objection === null ? [] : [`  ${file}  endpoints.${name}: ${objection}`],
+  )
+  if (told.length > 0) {
+    throw new StetError('bad_watchlist', `the watchlist is wrong, nothing was applied:\n${told.join('\n')}`)
+  }
 }
 
 /** A watchlist names addresses as they were when it was written: an article that moved since is not another one. */

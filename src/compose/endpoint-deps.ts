@@ -11,14 +11,13 @@ import type { EndpointDeps } from '../cli/endpoint.ts'
 import type { Config } from '../config.ts'
 import { attempt } from '../deliver/attempt.ts'
 import { StetError } from '../errors.ts'
-import { resolvedObjection } from '../fetch/resolved-objection.ts'
 import type { Log } from '../log.ts'
 import { noSuchEndpoint } from '../store/change-endpoint.ts'
 import { addEndpoint, disableEndpoint, enableEndpoint, findEndpoint, listEndpoints } from '../store/endpoints.ts'
 import type { CliParts, WithLedger } from './cli-deps.ts'
 import { endpointChangeDeps, ownSecret } from './endpoint-change-deps.ts'
+import { endpointObjection } from './endpoint-objection.ts'
 import { dataDir } from './ledger.ts'
-import { literalObjection } from './literal.ts'
 import { mailSettings, tryMail } from './mail.ts'
 import { masterKey } from './master-key.ts'
 import { openEgress } from './open.ts'
@@ -45,7 +44,7 @@ export function endpointDeps({ folder, version }: CliParts, withLedger: WithLedg
         const mailed = parsed.data === 'email'
         if (mailed) mailSettings(config)
         const checked = validateEndpoint(url, parsed.data, { allowHttp: config.deliver.allow_http })
-        const objection = mailed ? null : await objectionTo(new URL(checked.url), config)
+        const objection = mailed ? null : await endpointObjection(checked.url, config)
         if (objection !== null) throw new StetError('endpoint_refused', `endpoint ${checked.redacted}: ${objection}`)
         const signing = secret === null ? freshSecret(ed25519) : ownSecret(secret)
         const opened = { url: checked.url, secrets: [{ secret: signing.secret, until: null }] }
@@ -115,16 +114,6 @@ export function endpointDeps({ folder, version }: CliParts, withLedger: WithLedg
         if (!(await enableEndpoint(store.pool, name))) throw noSuchEndpoint(name)
       }),
   }
-}
-
-/** A person waits for this word; DNS that is slower than that is asked again when the endpoint is dialled. */
-const DNS_MS = 3_000
-
-async function objectionTo(url: URL, config: Config): Promise<string | null> {
-  const { allow, resolve } = config.egress
-  return (
-    literalObjection(url, 'webhook', config) ?? resolvedObjection(url, 'webhook', { allow, resolve, timeoutMs: DNS_MS })
-  )
 }
 
 function freshSecret(ed25519: boolean): { secret: string; publicKey: string | null } {

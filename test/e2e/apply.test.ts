@@ -91,3 +91,25 @@ test('a watchlist with a fault is refused whole, with every fault and its line',
     stderr: expect.stringContaining('/nowhere'),
   })
 })
+
+test('an endpoint whose name leads inside is refused, and one that is there already holds up nothing', async () => {
+  const { apply, pool } = await setup()
+  const inside = (url: string) => `endpoints: { desk: { url: "${url}" } }`
+  const refused = await apply(inside('https://localhost/hook'))
+  expect(refused).toMatchObject({ code: 1, stdout: '' })
+  expect(refused.stderr).toMatch(/bad_watchlist[\s\S]*endpoints\.desk: .*(?:127\.0\.0\.1|::1)/)
+  expect((await pool.query('select 1 from endpoints')).rowCount).toBe(0)
+  expect((await apply(inside('http://desk.example/stet'))).code).toBe(0)
+  expect((await apply(inside('https://localhost/hook'))).stderr).toContain('endpoints.desk')
+})
+
+test("a site's own budget of requests outlives the watchlist that named the site", async () => {
+  const { apply, command } = await setup()
+  const shown = async () => JSON.parse((await command('site', 'n0.quaylight.example', '--json')).stdout)
+  await apply(LIST)
+  await command('site', 'n0.quaylight.example', '--day-requests', '40')
+  await apply(LIST.replace('gap_seconds: 3', 'gap_seconds: 4'))
+  expect(await shown()).toMatchObject({ gapMs: 4000, requestsPerDay: 40 })
+  await apply('articles: []')
+  expect(await shown()).toMatchObject({ ownGap: false, requestsPerDay: 40 })
+})
