@@ -2,7 +2,7 @@ import { articleChanged } from '../src/alert/article-changed.ts'
 import { articleMoved, articleStanding, type LastKnown } from '../src/alert/article-standing.ts'
 import { EVENT_SCHEMA, type StetDigest, type StetEvent } from '../src/alert/event.ts'
 import { renderStet } from '../src/alert/formats/stet.ts'
-import { diskLow, endpointHealth, siteBroken, testPing } from '../src/alert/operator-event.ts'
+import { diskLow, endpointHealth, siteBroken, sourceGone, testPing } from '../src/alert/operator-event.ts'
 import type { Article, ArticleId, Change, Content, Version } from '../src/article.ts'
 
 /** An example of every event type and of a digest, of invented papers, places and people. */
@@ -27,6 +27,12 @@ export function eventExamples(): Array<StetEvent | StetDigest> {
       detail: 'no headline on 9 of 10 pages',
       since: state.since,
       articles: 41,
+      now: NOW,
+    }),
+    sourceGone({
+      source: { id: '3', url: 'https://www.quaylight.example/harbour/rss', title: 'The Quaylight: Harbour' },
+      since: state.since,
+      lastReadAt: '2031-02-27T18:00:00.000Z',
       now: NOW,
     }),
     endpointHealth({ ...health, type: 'endpoint.failing', failures: 4 }),

@@ -510,6 +510,12 @@ export interface PulledBy {
   second: boolean
 }
 
+/** What is known of a source between looks, beside its pace: where it is moving to, and that it seems to be gone. */
+export interface SourceStanding {
+  moving?: NonNullable<Standing['moving']>
+  gone?: { since: string; seen: number; countedAt: string; told: boolean }
+}
+
 /** A source taken for one look under a lease; what is written of it is fenced by the lease's number. */
 export interface TakenSource {
   id: string
@@ -523,6 +529,11 @@ export interface TakenSource {
   settings: unknown
   validators: Validators
   wireHash: string | null
+  title: string | null
+  /** What is held of its address; null before anything was. */
+  standing: SourceStanding | null
+  /** Addresses that it had before, newest first. */
+  cameFrom: string[]
   /** When its document was last read; null at first sight. */
   readAt: string | null
   /** What its cadence remembers. */

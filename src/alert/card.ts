@@ -144,6 +144,10 @@ function factsOf(event: StetEvent): string[] {
       ]
     case 'site.broken':
       return [`since ${clock(event.data.since)}`, ...(event.data.detail ? [event.data.detail] : [])]
+    case 'source.gone': {
+      const { since, last_read_at } = event.data
+      return [`since ${clock(since)}`, ...(last_read_at ? [`last read ${clock(last_read_at)}`] : [])]
+    }
     case 'endpoint.failing':
     case 'endpoint.exhausted':
     case 'endpoint.disabled':

@@ -153,6 +153,13 @@ const endpointHealth = z
   .meta({ id: 'health' })
 
 const disk = z.object({ ...common, free_bytes: z.int().min(0), total_bytes: z.int().min(0) })
+const sourceGone = z.object({
+  ...common,
+  source: z.object({ id: text, url: text.describe('without its query, which may hold a key'), title: text.nullable() }),
+  host: text,
+  since: at,
+  last_read_at: at.nullable(),
+})
 const ping = z.object({ ...common, endpoint: endpoint.nullable() })
 
 function eventOf<T extends string, D extends z.ZodType>(type: T, data: D) {
@@ -169,6 +176,7 @@ export const stetEvent = z
     eventOf('article.paywalled', standing),
     eventOf('article.unavailable_legal', standing),
     eventOf('site.broken', site),
+    eventOf('source.gone', sourceGone),
     eventOf('endpoint.failing', endpointHealth),
     eventOf('endpoint.exhausted', endpointHealth),
     eventOf('endpoint.disabled', endpointHealth),

@@ -75,6 +75,33 @@ export function siteBroken(told: {
   })
 }
 
+/** The event that a feed or sitemap is gone for good, by its server's word. */
+export function sourceGone(told: {
+  source: { id: string; url: string; title: string | null }
+  since: string
+  lastReadAt: string | null
+  now: string
+}): EventOf<'source.gone'> {
+  const { id, url: full, title } = told.source
+  const { host, origin, pathname } = new URL(full)
+  const url = origin + pathname
+  return fitEvent({
+    type: 'source.gone',
+    timestamp: told.now,
+    data: {
+      schema: EVENT_SCHEMA,
+      id: eventId('source.gone', id, told.since),
+      severity: 'major',
+      line: `source ${id} (${url}) is gone by its server's word (410): it points at nothing any more`,
+      cut: false,
+      source: { id, url, title },
+      host,
+      since: told.since,
+      last_read_at: told.lastReadAt,
+    },
+  })
+}
+
 /** The event that the disk of the ledger runs full. */
 export function diskLow(told: { freeBytes: number; totalBytes: number; now: string }): EventOf<'disk.low'> {
   return fitEvent({

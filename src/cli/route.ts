@@ -60,7 +60,7 @@ function addCommand(deps: RouteDeps): Command {
     .option('--lang <lang...>', 'languages of the article; pt includes pt-BR')
     .option(
       '--type <type...>',
-      'article.changed, article.*, endpoint.*, site.broken, disk.low or * (default: article.*)',
+      'article.changed, article.*, endpoint.*, site.broken, source.gone, disk.low or * (default: article.*)',
     )
     .option('--replace', 'replace the route of this name')
     .addHelpText(

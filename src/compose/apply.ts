@@ -15,6 +15,7 @@ import { addressesNow } from '../store/aliases.ts'
 import { applyWatchlist, type WatchlistChanges, type WatchlistRows } from '../store/apply-watchlist.ts'
 import { listEndpoints } from '../store/endpoints.ts'
 import type { Store } from '../store/open.ts'
+import { sourcesNow } from '../store/sources.ts'
 import { articleUrl } from './article-url.ts'
 import { endpointObjection } from './endpoint-objection.ts'
 import { literalObjection } from './literal.ts'
@@ -89,7 +90,7 @@ async function refuseInside(
   }
 }
 
-/** A watchlist names addresses as they were when it was written: an article that moved since is not another one. */
+/** A watchlist names addresses as they were when it was written: what moved since is not another one. */
 async function whereTheyLiveNow(store: Store, list: Watchlist): Promise<Watchlist> {
   const now = await addressesNow(
     store.pool,
@@ -105,7 +106,14 @@ async function whereTheyLiveNow(store: Store, list: Watchlist): Promise<Watchlis
       priority: Math.max(priority, known?.priority ?? 0),
     })
   }
-  return { ...list, articles: [...articles.values()] }
+  const led = await sourcesNow(
+    store.pool,
+    list.sources.map(({ url }) => url),
+  )
+  const sources = new Map(
+    list.sources.map((source) => ({ ...source, ...led.get(source.url) })).map((one) => [one.url, one]),
+  )
+  return { ...list, articles: [...articles.values()], sources: [...sources.values()] }
 }
 
 /** Applies the watchlist of the settings, if there is one; a wrong one is a line in the log, and the ledger stays. */

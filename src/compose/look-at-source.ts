@@ -1,9 +1,13 @@
+import { sourceGone } from '../alert/operator-event.ts'
 import type { FetchOutcome, TakenSource } from '../article.ts'
 import { jitterOf } from '../cadence/jitter.ts'
 import { nextLook, readPace, type SourceCame } from '../cadence/source.ts'
 import { asError, StetError } from '../errors.ts'
 import type { SourceDeps } from '../jobs/check-site.ts'
+import { type SettledSource, type SourceSight, settleSource } from '../outcome/source-standing.ts'
 import { freshForMs } from '../review/fresh-for.ts'
+import { owe } from '../review/owe.ts'
+import type { Rules } from '../review/rules.ts'
 import { isAway } from '../store/is-away.ts'
 import { recordSource, type SourceRecord } from '../store/record-source.ts'
 import type { SourceLook } from '../store/sources.ts'
@@ -11,9 +15,11 @@ import { takeSources } from '../store/take-sources.ts'
 import type { Metrics } from '../web/metrics.ts'
 import { type FetchParts, fetchByRules } from './fetch-article.ts'
 import type { HintParts } from './hints.ts'
-import { type Brought, NOTHING, readDocument } from './source-news.ts'
+import { type Brought, NOTHING, readDocument, trackable } from './source-news.ts'
 
 export interface SourceParts extends FetchParts, Omit<HintParts, 'observe'> {
+  /** Rules for a host, as they are now. */
+  rules(host: string): Promise<Rules>
   observeHint: Metrics['observeHint']
   observeLook: Metrics['observeLook']
 }
@@ -58,13 +64,15 @@ async function conclude(parts: SourceParts, source: TakenSource, fetched: FetchO
   if (fetched.kind === 'obstacle') {
     const { outcome: reason, state, detail, status, retryAfterMs } = fetched
     const look = lookOf({ outcome: 'failed', state: state || reason, detail, status, at: now })
-    return record(parts, source, { look, came: 'failed', retryAfterMs })
+    const sight = state === 'gone' ? { saw: 'gone' as const } : NOTHING_SEEN
+    return record(parts, source, { look, came: 'failed', retryAfterMs, sight })
   }
   if (fetched.kind === 'unchanged') {
-    const { status, validators, by, headers = {} } = fetched
+    const { status, validators, by, headers = {}, url, redirects } = fetched
+    const sight = { saw: 'document' as const, url, redirects }
     const look = lookOf({ outcome: 'unchanged', status, at: now })
     const freshMs = freshForMs(headers)
-    return record(parts, source, { look, came: 'nothing', validators, freshMs, whole: by === 'same_bytes' })
+    return record(parts, source, { look, came: 'nothing', validators, freshMs, whole: by === 'same_bytes', sight })
   }
   const { page } = fetched
   const brought = await readDocument(parts, source, { text: page.html, url: page.url, now })
@@ -79,7 +87,9 @@ async function conclude(parts: SourceParts, source: TakenSource, fetched: FetchO
   const document = { kind, title, validators: page.validators, wireHash: page.wireHash }
   const look = lookOf({ outcome: 'read', status: page.status, at: now, ...numbers })
   const came = pulled + track.length > 0 ? 'news' : 'nothing'
-  return record(parts, source, { look, came, brought, document, ttlMs, freshMs: freshForMs(page.headers), whole: true })
+  const sight = { saw: 'document' as const, url: page.url, redirects: page.redirects }
+  const freshMs = freshForMs(page.headers)
+  return record(parts, source, { look, came, brought, document, ttlMs, freshMs, whole: true, sight })
 }
 
 interface Concluded {
@@ -92,7 +102,12 @@ interface Concluded {
   validators?: SourceRecord['validators']
   document?: SourceRecord['document']
   brought?: Brought
+  sight?: SourceSight
 }
+
+const NOTHING_SEEN: SourceSight = { saw: 'nothing' }
+/** One that is gone is asked once a day whether it is back. */
+const GONE_WAIT_MS = 86_400_000
 
 async function record(parts: SourceParts, taken: TakenSource, concluded: Concluded): Promise<string> {
   const { store, config, log, observeLook } = parts
@@ -104,8 +119,24 @@ async function record(parts: SourceParts, taken: TakenSource, concluded: Conclud
   const { remember, gone, track, pulls, children } = brought
   const written = { remember, gone, track, pulls, children, validators: concluded.validators ?? null }
   const document = concluded.document ?? null
+  const settled = settleSource({ before: taken.standing, ...taken }, concluded.sight ?? NOTHING_SEEN, look.at)
+  const { standing, movesTo, owed } = await saidOf(parts, taken, settled, look.at)
+  const least = standing.gone?.told ? GONE_WAIT_MS : 0
   try {
-    const tracked = await recordSource(store.pool, { taken, look, pace, waitMs, document, whole, ...written })
+    const own = { standing, movesTo, owed, waitMs: Math.max(waitMs, least) }
+    const { tracked, moved } = await recordSource(store.pool, {
+      taken,
+      look,
+      pace,
+      document,
+      whole,
+      ...written,
+      ...own,
+    })
+    if (movesTo !== null) {
+      const says = moved ? 'source moved for good' : 'source leads to another source for good: remove one of them'
+      log.warn({ source_id: taken.id, from: taken.url, to: movesTo.url }, says)
+    }
     observeLook({ outcome: look.outcome, pulled: look.pulled, tracked: tracked.length })
     if (tracked.length + look.pulled > 0) {
       log.info({ source_id: taken.id, tracked: tracked.length, pulled: look.pulled }, 'source brought news')
@@ -119,6 +150,23 @@ async function record(parts: SourceParts, taken: TakenSource, concluded: Conclud
     if (thrown instanceof StetError && thrown.code === 'stale_source') return 'overtaken'
     throw thrown
   }
+}
+
+/** What follows from its standing. Sitemaps of an index are the index's business. */
+async function saidOf(
+  { config, log, rules }: SourceParts,
+  { id, url, title, readAt, parentId }: TakenSource,
+  { standing, movesTo, tellsGone }: SettledSource,
+  now: string,
+): Promise<Pick<SourceRecord, 'standing' | 'movesTo' | 'owed'>> {
+  const quiet = { standing, movesTo: null, owed: null }
+  if (parentId !== null) return quiet
+  if (tellsGone && standing.gone) {
+    const event = sourceGone({ source: { id, url, title }, since: standing.gone.since, lastReadAt: readAt, now })
+    log.warn({ source_id: id, url }, event.data.line)
+    return { ...quiet, owed: owe(event, [], await rules(''), now) }
+  }
+  return { ...quiet, movesTo: movesTo === null ? null : trackable(movesTo, config) }
 }
 
 /** One that cannot even be recorded keeps its lease, so that it does not come first again at once. */

@@ -119,7 +119,8 @@ async function startOn(
     const { observeCheck: observe, observeHint } = metrics
     const deps = checkDeps({ config, store, log, egress, think, userAgent: agent, rules, ring, observe, observeHint })
     const { concurrency } = config.check
-    const looking = { config, store, log, egress, userAgent: agent, observeHint, observeLook: metrics.observeLook }
+    const { observeLook } = metrics
+    const looking = { config, store, log, egress, userAgent: agent, rules, observeHint, observeLook }
     const followed = { ...(traces ? tracedChecks(deps, traces) : deps), sources: sourceDeps(looking) }
     workers.push(await runWorker({ job: checkSite, deps: followed, concurrency }, carrier, log, signal))
   }

@@ -19,8 +19,9 @@ export function sourceCommands({ version }: CliParts, withLedger: WithLedger): S
   return {
     addSource: (written, settings) =>
       withLedger(async ({ store, config }) => {
-        const { url, host } = articleUrl(written, config, 'look at')
-        const known = (await listSources(store.pool, { idOrUrl: url }))[0]
+        const asked = articleUrl(written, config, 'look at')
+        const known = (await listSources(store.pool, { idOrUrl: asked.url }))[0]
+        const { url, host } = known ?? asked
         await addSources(store.pool, [{ url, host, settings, from: known?.appliedFrom ?? null }])
         return theSource(await listSources(store.pool, { idOrUrl: url }), url)
       }),

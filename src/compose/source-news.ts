@@ -110,7 +110,7 @@ export async function named(entries: readonly SourceEntry[], { config }: Pick<Pa
 const TURN = 500
 
 /** Null for an address that may not be asked for: a private one, one with a password. */
-function trackable(written: string, config: Parts['config']): { url: string; host: string } | null {
+export function trackable(written: string, config: Parts['config']): { url: string; host: string } | null {
   try {
     return articleUrl(written, config)
   } catch (thrown) {

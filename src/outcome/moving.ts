@@ -26,7 +26,7 @@ export function pointsTo(watched: string, seen: Pointer, before: Standing | null
 
 /** Where it is moving to after one more look; a look too soon after the last one does not count. */
 export function movingOn(
-  before: Standing | null,
+  before: Pick<Standing, 'moving'> | null,
   points: Pick<Moving, 'to' | 'by'> | null,
   now: string,
   rules: OutcomeRules,

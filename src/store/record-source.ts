@@ -1,7 +1,8 @@
 import type { Pool, PoolClient } from 'pg'
-import type { ArticleId, TakenSource, Validators } from '../article.ts'
+import type { ArticleId, Owed, SourceStanding, TakenSource, Validators } from '../article.ts'
 import { StetError } from '../errors.ts'
 import { toJson } from './json.ts'
+import { oweAlert } from './owe.ts'
 import { type Pull, pullForward } from './pull-forward.ts'
 import { loseEntries, type NamedEntry, rememberEntries } from './source-entries.ts'
 import type { SourceLook } from './sources.ts'
@@ -16,6 +17,11 @@ export interface SourceRecord {
   waitMs: number
   /** Set where its document came: these now stand for it. */
   document: { kind: string; title: string | null; validators: Validators; wireHash: string } | null
+  standing: SourceStanding
+  /** Its address from now on; null where it stays. */
+  movesTo: { url: string; host: string } | null
+  /** What its operator is told. */
+  owed: Owed | null
   /** Whether all of its bytes came, the same as last time or not. */
   whole: boolean
   /** Newer validators of one that did not change. */
@@ -31,20 +37,43 @@ export interface SourceRecord {
 
 /**
  * Writes a look at a source in one transaction, fenced by its lease. An unchanged one is a row's update alone.
- * @returns the articles that it had tracked anew
+ * @returns the articles that it had tracked anew, and whether it moved: not to where another source is already
  * @throws StetError `stale_source` when another look was faster, or the source is gone; nothing is written then
  */
-export async function recordSource(pool: Pool, record: SourceRecord): Promise<ArticleId[]> {
-  const { taken, remember, gone, pulls, children } = record
+export async function recordSource(
+  pool: Pool,
+  record: SourceRecord,
+): Promise<{ tracked: ArticleId[]; moved: boolean }> {
+  const { taken, remember, gone, pulls, children, movesTo, owed } = record
   return transaction(pool, async (client) => {
-    const ids = await track(client, taken, record.track)
+    const tracked = await track(client, taken, record.track)
     await pullForward(client, pulls)
     await rememberEntries(client, taken.id, remember)
     if (gone !== null) await loseEntries(client, taken.id, gone)
     if (children !== null) await storeChildren(client, taken.id, children)
-    await storeLook(client, { ...record, look: { ...record.look, tracked: ids.length } })
-    return ids
+    await storeLook(client, { ...record, look: { ...record.look, tracked: tracked.length } })
+    if (owed !== null) await oweAlert(client, { articleId: null, versionNo: null, owed, at: record.look.at })
+    return { tracked, moved: movesTo !== null && (await moveSource(client, taken.id, movesTo)) }
   })
+}
+
+/** Former addresses that are kept: a watchlist may name any of them for years. */
+const MOST_FORMER = 10
+
+/** A source that another one names may give way; one that a person added there is theirs to remove. */
+async function moveSource(client: PoolClient, id: string, { url, host }: { url: string; host: string }) {
+  const { rowCount } = await client.query(
+    'select 1 from sources where url = $1 and id <> $2 and parent_id is null for update',
+    [url, id],
+  )
+  if (rowCount !== 0) return false
+  await client.query('delete from sources where url = $1 and id <> $2', [url, id])
+  await wakeSites(client, [host])
+  await client.query(
+    `update sources set came_from = (array_prepend(url, came_from))[1:${MOST_FORMER}], url = $2, host = $3 where id = $1`,
+    [id, url, host],
+  )
+  return true
 }
 
 async function storeLook(client: PoolClient, { taken, look, pace, waitMs, ...record }: SourceRecord): Promise<void> {
@@ -57,7 +86,7 @@ async function storeLook(client: PoolClient, { taken, look, pace, waitMs, ...rec
        read_at = case when $14 then now() else read_at end,
        kind = coalesce($8, kind), title = case when $7 then $9 else title end,
        etag = case when $10 then $11 else etag end, last_modified = case when $10 then $12 else last_modified end,
-       wire_hash = coalesce(decode($13, 'hex'), wire_hash)
+       wire_hash = coalesce(decode($13, 'hex'), wire_hash), standing = $15
      where id = $1 and lease_no = $2 and taken`,
     [
       taken.id,
@@ -74,6 +103,7 @@ async function storeLook(client: PoolClient, { taken, look, pace, waitMs, ...rec
       validators?.lastModified ?? null,
       document?.wireHash ?? null,
       record.whole,
+      toJson(record.standing),
     ],
   )
   if (rowCount === 0) {

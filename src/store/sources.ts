@@ -29,6 +29,8 @@ export interface ListedSource {
   /** As the operator wants it (discover/weigh.ts); a sitemap named by an index has those of the index. */
   settings: unknown
   appliedFrom: string | null
+  /** Addresses that it had before, newest first. */
+  cameFrom: string[]
   kind: string | null
   title: string | null
   lastCheckedAt: string | null
@@ -46,6 +48,7 @@ interface SourceRow {
   parent_id: string | null
   settings: unknown
   applied_from: string | null
+  came_from: string[]
   kind: string | null
   title: string | null
   last_checked_at: Date | null
@@ -55,16 +58,16 @@ interface SourceRow {
   entries: string
 }
 
-/** Sources, those of an index behind it, or the one at this id or URL. */
+/** Sources, those of an index behind it, or the one at this id or URL; one that moved from there comes after it. */
 export async function listSources(pool: Pool, wanted: { idOrUrl: string } | null): Promise<ListedSource[]> {
   const id = wanted !== null && /^\d{1,18}$/.test(wanted.idOrUrl) ? wanted.idOrUrl : null
   const { rows } = await pool.query<SourceRow>(
-    `select s.id, s.url, s.host, s.parent_id, coalesce(p.settings, s.settings) as settings, s.applied_from, s.kind, s.title,
+    `select s.id, s.url, s.host, s.parent_id, coalesce(p.settings, s.settings) as settings, s.applied_from, s.came_from, s.kind, s.title,
        s.last_checked_at, s.last_news_at, s.next_check_at, s.last,
        (select count(*) from source_entries e where e.source_id = s.id) as entries
      from sources s left join sources p on p.id = s.parent_id
-     where $1::text is null or s.id = $2::bigint or ($2::bigint is null and s.url = $1)
-     order by coalesce(s.parent_id, s.id), s.parent_id nulls first, s.id`,
+     where $1::text is null or s.id = $2::bigint or ($2::bigint is null and (s.url = $1 or $1 = any (s.came_from)))
+     order by coalesce(s.url = $1, true) desc, coalesce(s.parent_id, s.id), s.parent_id nulls first, s.id`,
     [wanted?.idOrUrl ?? null, id],
   )
   return rows.map((row) => ({
@@ -74,6 +77,7 @@ export async function listSources(pool: Pool, wanted: { idOrUrl: string } | null
     parentId: row.parent_id,
     settings: row.settings,
     appliedFrom: row.applied_from,
+    cameFrom: row.came_from,
     kind: row.kind,
     title: row.title,
     lastCheckedAt: row.last_checked_at?.toISOString() ?? null,
@@ -115,4 +119,17 @@ export async function addSources(db: Pool | PoolClient, sources: readonly NewSou
 export async function removeSources(db: Pool | PoolClient, urls: readonly string[]): Promise<number> {
   const { rowCount } = await db.query('delete from sources where url = any ($1)', [urls])
   return rowCount ?? 0
+}
+
+/** Where the sources of these URLs live now; only those that live elsewhere. */
+export async function sourcesNow(
+  pool: Pool,
+  urls: readonly string[],
+): Promise<Map<string, { url: string; host: string }>> {
+  const { rows } = await pool.query<{ asked: string; url: string; host: string }>(
+    `select asked.url as asked, s.url, s.host from unnest($1::text[]) asked (url) join sources s on asked.url = any (s.came_from)
+     where not exists (select 1 from sources there where there.url = asked.url)`,
+    [urls],
+  )
+  return new Map(rows.map(({ asked, url, host }) => [asked, { url, host }]))
 }

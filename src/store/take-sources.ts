@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { Site, TakenSource } from '../article.ts'
+import type { Site, SourceStanding, TakenSource } from '../article.ts'
 import { SITE_COLUMNS, type SiteRow, toSite } from './take-checks.ts'
 import { insisting } from './transaction.ts'
 
@@ -11,6 +11,9 @@ interface TakenRow {
   lease_no: string
   check_no: string
   settings: unknown
+  title: string | null
+  standing: SourceStanding | null
+  came_from: string[]
   etag: string | null
   last_modified: string | null
   wire_hash: string | null
@@ -31,7 +34,7 @@ export async function takeSources(
        where s.id = any ($1::bigint[]) and own.id = s.id and s.next_check_at <= now()
          and not (s.taken and coalesce(s.lease_until, '-infinity') > now())
        returning s.id, s.url, s.host, s.parent_id, s.lease_no, s.check_no, coalesce(parent.settings, s.settings) as settings,
-         s.etag, s.last_modified, encode(s.wire_hash, 'hex') as wire_hash, s.read_at, s.pace, coalesce(parent.tracked, s.tracked) as tracked`,
+         s.title, s.standing, s.came_from, s.etag, s.last_modified, encode(s.wire_hash, 'hex') as wire_hash, s.read_at, s.pace, coalesce(parent.tracked, s.tracked) as tracked`,
       [sourceIds, leaseSeconds],
     ),
   )
@@ -53,6 +56,9 @@ function toTaken(row: TakenRow): TakenSource {
     leaseNo: row.lease_no,
     checkNo: Number(row.check_no),
     settings: row.settings,
+    title: row.title,
+    standing: row.standing,
+    cameFrom: row.came_from,
     validators: { etag: row.etag, lastModified: row.last_modified },
     wireHash: row.wire_hash,
     readAt: row.read_at?.toISOString() ?? null,

@@ -13,7 +13,7 @@ export interface Newsroom {
   /** Articles by path; edit them in place. */
   stories: Map<string, Story>
   /** What else is served, by path, with its own type: feeds and sitemaps. */
-  documents: Map<string, { type: string; body: string | Buffer; headers?: Record<string, string> }>
+  documents: Map<string, { type: string; body: string | Buffer; status?: number; headers?: Record<string, string> }>
   /** Requests for articles, in order. */
   hits: Array<{ path: string; at: number; conditional: boolean; status: number }>
   /** Answers honest 304s when on. */
@@ -47,8 +47,9 @@ async function answer(newsroom: Newsroom, request: IncomingMessage, response: Se
   const path = request.url ?? '/'
   const document = newsroom.documents.get(path)
   if (document) {
-    newsroom.hits.push({ path, at: Date.now(), conditional: false, status: 200 })
-    response.writeHead(200, { 'content-type': document.type, ...document.headers }).end(document.body)
+    const { status = 200 } = document
+    newsroom.hits.push({ path, at: Date.now(), conditional: false, status })
+    response.writeHead(status, { 'content-type': document.type, ...document.headers }).end(document.body)
     return
   }
   const story = newsroom.stories.get(path)

@@ -180,3 +180,48 @@ test('a watchlist brings sources and takes them back', async () => {
   expect(rows).toEqual([{ url: `${HOST}/rss`, applied_from: 'north' }])
   expect((await apply('sources: [{url: "nonsense"}, {url: "http://a.example/", limit: 0}]')).stderr).toMatch(/:2 /)
 })
+
+test('a source follows its permanent redirect with its history, watchlist and all; one that is gone is told once', async () => {
+  const { stet, newsroom, serve, source, looked, lookAgain, pool } = await setup()
+  const { writeFileSync } = await import('node:fs')
+  const file = `${stet.environment['STET_CONFIG']}.list.yaml`
+  writeFileSync(file, `name: north\nsources: ["${HOST}/rss", "${HOST}/old"]\n`)
+  expect((await stet.command('apply', file)).code).toBe(0)
+  const added = await stet.command('endpoint', 'add', 'ops', 'http://desk.example/ops', '--json')
+  stet.desk.secret = JSON.parse(added.stdout).secret
+  await stet.command('route', 'add', 'trouble', '--to', 'ops', '--type', 'source.gone')
+  const there = 'http://n1.quaylight.example/feed'
+  newsroom.documents.set('/rss', { type: 'text/html', body: '', status: 301, headers: { location: there } })
+  newsroom.documents.set('/old', { type: 'text/html', body: 'gone', status: 410 })
+  serve('/feed', 'text/xml', feed({ path: '/flood', title: 'Flood', updated: minutesAgo(5) }))
+  const worker = await stet.start()
+  for (const times of [2, 4, 6]) {
+    await looked(times)
+    // Two looks count as two only minutes apart.
+    await pool.query(
+      `update sources set standing = replace(standing::text, '"countedAt": "20', '"countedAt": "19')::jsonb`,
+    )
+    if (times < 6) await lookAgain()
+  }
+  const told = (says: string) => worker.lines.filter((line) => String(line['msg']).includes(says))
+  await until('the move is told', () => told('source moved for good').length === 1)
+  expect(told('source moved for good')[0]).toMatchObject({ source_id: '2', from: `${HOST}/rss`, to: there })
+  await until('the operator is told', () => stet.desk.received.length > 0)
+  expect(JSON.parse(stet.desk.received[0]?.body ?? '')).toMatchObject({
+    type: 'source.gone',
+    data: { source: { id: '1', url: `${HOST}/old` } },
+  })
+  const { rows } = await pool.query(
+    `select id, url, host, came_from, (select count(*)::int from source_entries where source_id = s.id) as entries,
+       next_check_at > now() + interval '20 hours' as left_alone from sources s order by id`,
+  )
+  expect(rows).toMatchObject([
+    { id: '1', url: `${HOST}/old`, left_alone: true },
+    { id: '2', url: there, host: 'n1.quaylight.example', came_from: [`${HOST}/rss`], entries: 1 },
+  ])
+  expect((await stet.command('apply', file)).stdout).toContain('nothing to do')
+  expect(await source('add', `${HOST}/rss`, '--track')).toMatch(/source 2 +http:\/\/n1\.quaylight\.example\/feed/)
+  await lookAgain()
+  await looked(8)
+  expect(stet.desk.received).toHaveLength(1)
+})

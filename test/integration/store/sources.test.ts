@@ -7,7 +7,7 @@ import { reconcileSites } from '../../../src/store/maintain.ts'
 import { recordSource, type SourceRecord } from '../../../src/store/record-source.ts'
 import { plannedChecks } from '../../../src/store/schedule.ts'
 import { articlesAt, compareEntries } from '../../../src/store/source-entries.ts'
-import { addSources, listSources, removeSources, type SourceLook } from '../../../src/store/sources.ts'
+import { addSources, listSources, removeSources, type SourceLook, sourcesNow } from '../../../src/store/sources.ts'
 import { takeSources } from '../../../src/store/take-sources.ts'
 import { createTestDatabase, type TestDatabase } from '../../database.ts'
 import { AT, claim, HOST, taken as takenArticle, track, value } from './line.ts'
@@ -54,6 +54,9 @@ const record = (one: TakenSource, more: Partial<SourceRecord> = {}): SourceRecor
     validators: null,
     remember: [],
     gone: null,
+    standing: {},
+    movesTo: null,
+    owed: null,
     track: [],
     pulls: [],
     children: null,
@@ -133,7 +136,7 @@ describe('a source', () => {
     const gone = await track(database, 'gone')
     await untrackArticle(database.pool, gone)
     await database.pool.query('insert into aliases (url, article_id) values ($1, $2)', [`https://${HOST}/old`, gone])
-    const ids = await recordSource(
+    const { tracked: ids } = await recordSource(
       database.pool,
       record(one, { track: [found('new'), found('gone'), found('old')], document: null }),
     )
@@ -160,6 +163,34 @@ describe('a source', () => {
     expect(await again()).toMatchObject({ validators: { etag: '"1"' }, wireHash: 'ab', checkNo: 1 })
     expect(await removeSources(database.pool, [FEED])).toBe(1)
     expect(await value(database, 'select count(*)::int from source_entries')).toBe(0)
+  })
+})
+
+describe('a source that moved', () => {
+  const there = { url: 'https://feeds.example/harbour', host: 'feeds.example' }
+
+  it('keeps its number and its entries, and is found by the address that it had', async () => {
+    const one = await taken()
+    expect(await recordSource(database.pool, record(one, { remember: [entry(1)], movesTo: there }))).toMatchObject({
+      moved: true,
+    })
+    const [moved] = await listSources(database.pool, { idOrUrl: FEED })
+    expect(moved).toMatchObject({ id: one.id, ...there, cameFrom: [FEED], entries: 1 })
+    expect(await sourcesNow(database.pool, [FEED, there.url])).toEqual(new Map([[FEED, there]]))
+    expect(await again(there.url)).toMatchObject({ host: 'feeds.example', cameFrom: [FEED] })
+    await add(FEED)
+    expect((await listSources(database.pool, { idOrUrl: FEED })).map(({ url }) => url)).toEqual([FEED, there.url])
+    expect(await sourcesNow(database.pool, [FEED])).toEqual(new Map())
+  })
+
+  it('stays where it is when a person added one there, and takes the place of one that an index named', async () => {
+    const one = await taken()
+    await add(there.url)
+    expect(await recordSource(database.pool, record(one, { movesTo: there }))).toMatchObject({ moved: false })
+    const named = `update sources set parent_id = $1, next_check_at = now() + interval '1 hour' where url = $2`
+    await database.pool.query(named, [one.id, there.url])
+    expect(await recordSource(database.pool, record(await again(), { movesTo: there }))).toMatchObject({ moved: true })
+    expect((await listSources(database.pool, null)).map(({ id }) => id)).toEqual([one.id])
   })
 })
 
@@ -205,7 +236,7 @@ describe('entries', () => {
   it('say of an article that its source found whether it is listed there still', async () => {
     const one = await taken()
     const first = record(one, { track: [found('1')], remember: [entry(1)], whole: true })
-    const [id] = await recordSource(database.pool, first)
+    const [id] = (await recordSource(database.pool, first)).tracked
     if (id === undefined) throw new Error('not tracked')
     const says = (urls = [entry(1).url]) => foundBy(database.pool, id, urls)
     expect(await says()).toMatchObject({ id: one.id, url: FEED, listed: true, goneAt: null })
@@ -252,7 +283,8 @@ describe('the sitemaps of an index', () => {
     expect(Number(await dueIn(child(2).url))).toBeLessThanOrEqual(0)
     const behind = await again(child(2).url)
     const brings = { track: [found('1'), found('2')], remember: [entry(1)] }
-    const [id] = await recordSource(database.pool, record(behind, { ...brings, look: { ...LOOK, at: NOW } }))
+    const made = await recordSource(database.pool, record(behind, { ...brings, look: { ...LOOK, at: NOW } }))
+    const [id] = made.tracked
     expect(id && (await foundBy(database.pool, id, [entry(1).url]))).toMatchObject({ url: FEED, listed: true })
     expect(await again(child(3).url)).toMatchObject({ tracked: { day: NOW.slice(0, 10), count: 2 } })
     await removeSources(database.pool, [FEED])
