@@ -199,7 +199,8 @@ export interface Page {
   /** sha-256 of `wire`, hex. */
   wireHash: string
   charset: string
-  html: string
+  /** The document itself, without its content codings, in `charset`: `textOf` makes text of it. */
+  bytes: Uint8Array
   fetchedAt: string
   tookMs: number
 }

@@ -4,6 +4,7 @@ import { compare } from './compare/compare.ts'
 import { contentHash } from './compare/content-hash.ts'
 import { lineOf } from './compare/line.ts'
 import { StetError } from './errors.ts'
+import { textOf } from './extract/text-of.ts'
 import { type Observation, observeFetch, observePage } from './outcome/observe.ts'
 import { settle } from './outcome.ts'
 import { asVersion, type Baseline, baselineOf, see } from './review/baseline.ts'
@@ -28,7 +29,8 @@ export function review(input: ReviewInput, watch: () => number = () => 0): Revie
 function reviewPage(input: ReviewInput, page: ReadPage, watch: () => number): Review {
   const { history, rules } = input
   const startedAt = watch()
-  const content = see(page.html, page.url, rules)
+  const html = textOf(page.bytes, page.charset)
+  const content = see(html, page.url, rules)
   if (content instanceof StetError) {
     const obstacle = { saw: 'obstacle', outcome: 'too_complex', state: 'parse_limits', retryAfterMs: null } as const
     return conclude(input, obstacle, { detail: content.message })
@@ -41,7 +43,7 @@ function reviewPage(input: ReviewInput, page: ReadPage, watch: () => number): Re
   const differs = last?.contentHash !== seen.contentHash
   const turned = differs && last ? turnedAlone(input, last.content, content) : []
   const changed = differs && turned.length === 0
-  const observation = observePage({ last: last?.content ?? null, next: content, changed, page })
+  const observation = observePage({ last: last?.content ?? null, next: content, changed, page: { ...page, html } })
   const taught = differs && observation.saw === 'article' && baseline && baseline.kind !== 'none'
   const memory = taught ? learnt(input, baseline.version.content, content) : null
   const concluded = conclude(input, observation, { seen, page, baseline, memory, turned })

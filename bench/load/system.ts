@@ -60,6 +60,7 @@ export async function openSystem(ports: readonly number[], settings: Record<stri
     folder,
     async start(node = [], env = {}) {
       const child = spawn(process.execPath, [...node, join(FOLDER, 'src', 'main.ts'), 'run'], {
+        cwd: FOLDER,
         env: { PATH: process.env['PATH'], STET_CONFIG: settingsFile, ...startEnv(), ...env },
         stdio: ['ignore', 'pipe', 2],
       })

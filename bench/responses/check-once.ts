@@ -1,5 +1,6 @@
 import type { Content, FetchOutcome, Outcome, Review } from '../../src/article.ts'
 import { StetError } from '../../src/errors.ts'
+import { textOf } from '../../src/extract/text-of.ts'
 import { fetchPage } from '../../src/fetch/fetch-page.ts'
 import { see } from '../../src/review/baseline.ts'
 import type { ReviewInput } from '../../src/review/rules.ts'
@@ -89,7 +90,9 @@ async function thinkOver(
 }
 
 function contentOf(fetched: FetchOutcome): Content | null {
-  const content = fetched.kind === 'page' ? see(fetched.page.html, fetched.page.url, RULES) : null
+  if (fetched.kind !== 'page') return null
+  const { bytes, charset, url } = fetched.page
+  const content = see(textOf(bytes, charset), url, RULES)
   return content instanceof StetError ? null : content
 }
 

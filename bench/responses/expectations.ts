@@ -19,7 +19,7 @@ type Check = (seen: CheckSeen, wanted: unknown, played: Case) => boolean
 const CHECKS: Record<string, Check> = {
   max_ms: ({ ms }, most) => ms <= Number(most),
   max_rss_growth_mb: ({ rssGrowthMb }, most) => rssGrowthMb <= Number(most),
-  max_decoded_bytes: ({ fetched }, most) => fetched.kind !== 'page' || fetched.page.html.length <= Number(most),
+  max_decoded_bytes: ({ fetched }, most) => fetched.kind !== 'page' || fetched.page.bytes.length <= Number(most),
   max_requests: ({ requests }, most) => requests.length <= Number(most),
   not_before_s: ({ fetched, nextMs }, seconds) => {
     const ms = fetched.kind === 'obstacle' ? (fetched.retryAfterMs ?? 0) : 0

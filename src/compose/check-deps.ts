@@ -1,8 +1,9 @@
-import type { ArticleId, History, Review } from '../article.ts'
+import type { ArticleId, FetchOutcome, History, Review } from '../article.ts'
 import type { Config } from '../config.ts'
 import { StetError } from '../errors.ts'
-import { decodeText } from '../fetch/charset.ts'
-import { codingsOf, decode } from '../fetch/decode.ts'
+import { textOf } from '../extract/text-of.ts'
+import { charsetOf } from '../fetch/charset.ts'
+import { codingsOf, decode, release } from '../fetch/decode.ts'
 import type { Egress } from '../fetch/egress.ts'
 import type { CheckDeps } from '../jobs/check-article.ts'
 import { createPlaces } from '../jobs/places.ts'
@@ -75,7 +76,7 @@ export function checkDeps(parts: CheckParts): CheckDeps {
       isAway,
     },
     fetchPage: (input) => fetchArticle(parts, input),
-    think: (input) => thinkOver(parts, input),
+    think: (input) => thinkOver(parts, input).finally(() => forgetPage(input.fetched)),
     ring: parts.ring,
     pointAt: pointing({ ...parts, observe: parts.observeHint }),
     observe: (check) => {
@@ -101,6 +102,11 @@ function sleep(ms: number, signal: AbortSignal): Promise<void> {
     const timer = setTimeout(over, ms)
     signal.addEventListener('abort', over)
   })
+}
+
+/** What is stored of a page is its wire bytes. */
+function forgetPage(fetched: FetchOutcome): void {
+  if (fetched.kind === 'page') release(fetched.page.bytes, fetched.page.wire)
 }
 
 /** Reviews what was fetched: in a thread where a page is to be read, at once where not. */
@@ -165,6 +171,6 @@ async function historyOf(store: Store, id: ArticleId, rules: Rules): Promise<His
 export async function htmlOf(snapshot: NonNullable<StoredHistory['snapshot']>): Promise<string | null> {
   const decoded = await decode(snapshot.body, codingsOf(snapshot.headers), SNAPSHOT_BYTES)
   if (!decoded.ok) return null
-  const text = decodeText(decoded.bytes, snapshot.headers['content-type'])
-  return text.ok ? text.text : null
+  const found = charsetOf(decoded.bytes, snapshot.headers['content-type'])
+  return found.ok ? textOf(decoded.bytes, found.charset) : null
 }

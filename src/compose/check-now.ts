@@ -1,10 +1,11 @@
 import { setTimeout as delay } from 'node:timers/promises'
-import type { Article, ArticleId, Site, Standing, Taken } from '../article.ts'
+import type { Article, ArticleId, Page, Site, Standing, Taken } from '../article.ts'
 import type { DryCheck } from '../cli/check.ts'
 import type { Explanation } from '../cli/explanation.ts'
 import type { Config } from '../config.ts'
 import { StetError } from '../errors.ts'
 import { explain } from '../extract/extract.ts'
+import { textOf } from '../extract/text-of.ts'
 import type { Egress } from '../fetch/egress.ts'
 import type { Log } from '../log.ts'
 import { addressToVerify } from '../outcome/moving.ts'
@@ -131,9 +132,9 @@ function stranger(url: string, host: string): Article {
   }
 }
 
-function look({ html, url }: { html: string; url: string }, site: Rules['site']): Explanation | null {
+function look({ bytes, charset, url }: Page, site: Rules['site']): Explanation | null {
   try {
-    return { rules: named(site), ...explain({ html, url, rules: site.rules }) }
+    return { rules: named(site), ...explain({ html: textOf(bytes, charset), url, rules: site.rules }) }
   } catch (error) {
     if (error instanceof StetError) return null
     throw error

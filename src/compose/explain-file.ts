@@ -4,7 +4,8 @@ import type { Explanation } from '../cli/explanation.ts'
 import { asError, StetError } from '../errors.ts'
 import { explain } from '../extract/extract.ts'
 import { explainText } from '../extract/plain-text.ts'
-import { decodeText } from '../fetch/charset.ts'
+import { textOf } from '../extract/text-of.ts'
+import { charsetOf } from '../fetch/charset.ts'
 import { named } from './check-now.ts'
 import type { SiteRuleBook } from './site-rules.ts'
 
@@ -36,11 +37,12 @@ export async function explainFile(
   if (bytes.length > MOST_BYTES) {
     throw new StetError('unreadable_file', `${target}: ${bytes.length} bytes are more than ${MOST_BYTES}`)
   }
-  const text = decodeText(bytes, undefined)
-  if (!text.ok) throw new StetError('unreadable_file', `${target}: ${text.detail}`)
-  if (!isMarkup(text.text)) return { rules: null, ...explainText(text.text) }
+  const found = charsetOf(bytes, undefined)
+  if (!found.ok) throw new StetError('unreadable_file', `${target}: ${found.detail}`)
+  const text = textOf(bytes, found.charset)
+  if (!isMarkup(text)) return { rules: null, ...explainText(text) }
   const site = sites(url === null ? '' : new URL(url).host)
-  return { rules: named(site), ...explain({ html: text.text, url, rules: site.rules }) }
+  return { rules: named(site), ...explain({ html: text, url, rules: site.rules }) }
 }
 
 /** A tag that only pages have, near the beginning; Markdown may hold others. */

@@ -3,6 +3,7 @@ import type { FetchOutcome, TakenSource } from '../article.ts'
 import { jitterOf } from '../cadence/jitter.ts'
 import { nextLook, readPace, type SourceCame } from '../cadence/source.ts'
 import { asError, StetError } from '../errors.ts'
+import { textOf } from '../extract/text-of.ts'
 import type { SourceDeps } from '../jobs/check-site.ts'
 import { type SettledSource, type SourceSight, settleSource } from '../outcome/source-standing.ts'
 import { freshForMs } from '../review/fresh-for.ts'
@@ -75,7 +76,7 @@ async function conclude(parts: SourceParts, source: TakenSource, fetched: FetchO
     return record(parts, source, { look, came: 'nothing', validators, freshMs, whole: by === 'same_bytes', sight })
   }
   const { page } = fetched
-  const brought = await readDocument(parts, source, { text: page.html, url: page.url, now })
+  const brought = await readDocument(parts, source, { text: textOf(page.bytes, page.charset), url: page.url, now })
   if ('fault' in brought) {
     const { state, detail } = brought.fault
     const look = lookOf({ outcome: 'failed', state, detail, status: page.status, at: now })

@@ -3,6 +3,7 @@ import { findFeeds } from '../discover/find-feeds.ts'
 import { readSource } from '../discover/read-source.ts'
 import { isWanted } from '../discover/weigh.ts'
 import { StetError } from '../errors.ts'
+import { textOf } from '../extract/text-of.ts'
 import type { RobotsCopy } from '../fetch/robots-access.ts'
 import { articlesAt } from '../store/source-entries.ts'
 import { addSources, type ListedSource, listSources, removeSources } from '../store/sources.ts'
@@ -54,10 +55,11 @@ export function sourceCommands({ version }: CliParts, withLedger: WithLedger): S
           if (fetched.kind !== 'page') {
             return { ...NOTHING, url, fault: fetched.kind === 'obstacle' ? fetched.detail : 'it did not change' }
           }
-          const { html, url: at } = fetched.page
-          const read = await readSource(html, { url: at, now: new Date().toISOString() })
+          const { bytes, charset, url: at } = fetched.page
+          const text = textOf(bytes, charset)
+          const read = await readSource(text, { url: at, now: new Date().toISOString() })
           if (!read.ok) {
-            const feeds = findFeeds(html, at).map((feed) => ({ ...feed, by: 'the page links to' }))
+            const feeds = findFeeds(text, at).map((feed) => ({ ...feed, by: 'the page links to' }))
             return { ...NOTHING, url, fault: read.detail, found: [...feeds, ...sitemapsOf(site.robots)] }
           }
           const { content } = read

@@ -1,19 +1,18 @@
 import { isUtf8 } from 'node:buffer'
 
-export type Text = { ok: true; charset: string; text: string } | { ok: false; detail: string }
+export type Charset = { ok: true; charset: string } | { ok: false; detail: string }
 
 /**
- * The text of a document, decoded in the WHATWG order: byte order mark, header, `<meta>` or XML declaration in
+ * The encoding of a document, found in the WHATWG order: byte order mark, header, `<meta>` or XML declaration in
  * the first 1,024 bytes, and where nothing is said UTF-8 when the bytes are valid UTF-8, a late `<meta>`, and
  * windows-1252 in the end. Labels by the Encoding Standard (iso-8859-1 means windows-1252); unknown ones count as
- * absent; those of the replacement encoding are refused, as browsers do. NUL is dropped: no ledger can hold it.
+ * absent; those of the replacement encoding are refused, as browsers do.
  */
-export function decodeText(bytes: Uint8Array, contentType: string | undefined): Text {
+export function charsetOf(bytes: Uint8Array, contentType: string | undefined): Charset {
   const charset = bomCharset(bytes) ?? labelled(charsetParameter(contentType)) ?? declared(bytes) ?? guessed(bytes)
   if (charset === 'replacement')
     return { ok: false, detail: 'its character encoding is one that is not safe to decode' }
-  const text = new TextDecoder(charset).decode(bytes)
-  return { ok: true, charset, text: text.includes('\0') ? text.replaceAll('\0', '') : text }
+  return { ok: true, charset }
 }
 
 const PRESCAN_BYTES = 1024

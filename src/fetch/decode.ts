@@ -1,4 +1,5 @@
 import { promisify } from 'node:util'
+import { isMarkedAsUntransferable } from 'node:worker_threads'
 import zlib from 'node:zlib'
 
 export type Decoded =
@@ -44,6 +45,17 @@ export async function decode(wire: Uint8Array, named: string[], maxBytes: number
     }
   }
   return { ok: true, bytes }
+}
+
+/**
+ * Gives back at once what decoding took, for nobody looks at it again: V8 leaves buffers lying until 64 MB of them have
+ * come together.
+ */
+export function release(bytes: Uint8Array, wire: Uint8Array): void {
+  const { buffer } = bytes
+  // Without a coding they are the wire's own; small ones lie with others in Node's pool, which it marks.
+  if (buffer === wire.buffer || isMarkedAsUntransferable(buffer) || !(buffer instanceof ArrayBuffer)) return
+  buffer.transfer(0)
 }
 
 const MOST_CODINGS = 2

@@ -1,10 +1,10 @@
 import { hash } from 'node:crypto'
 import type { FetchOutcome, Obstacle, Page, Validators } from '../article.ts'
-import { decodeText } from './charset.ts'
+import { charsetOf } from './charset.ts'
 import { codingsOf, decode } from './decode.ts'
 import type { Egress, EgressFailure, EgressResponse } from './egress.ts'
 import type { FailureCode } from './failure.ts'
-import { refreshTarget } from './redirects.ts'
+import { HEAD_CHARS, refreshTarget } from './redirects.ts'
 import { retryAfterMs } from './retry-after.ts'
 import type { RobotsObstacle } from './robots-access.ts'
 import { type DocumentKind, mayBe, mimeOf, notHtml } from './sniff.ts'
@@ -120,14 +120,15 @@ async function look(stop: Stop, request: PageRequest, limits: FetchLimits, now: 
   if (!decoded.ok) return obstacle(decoded.outcome, decoded.state, `${url}: ${decoded.detail}`, status)
   const other = wants === 'page' ? notHtml(mime, decoded.bytes) : null
   if (other) return obstacle('not_html', 'not_html', `${url}: ${other}`, status)
-  const text = decodeText(decoded.bytes, headers['content-type'])
-  if (!text.ok) return obstacle('malformed', 'bad_charset', `${url}: ${text.detail}`, status)
+  const { bytes } = decoded
+  const found = charsetOf(bytes, headers['content-type'])
+  if (!found.ok) return obstacle('malformed', 'bad_charset', `${url}: ${found.detail}`, status)
 
-  const onward = wants === 'page' ? refreshTarget(url, headers, text.text) : null
+  const { charset } = found
+  const onward = wants === 'page' ? refreshTarget(url, headers, beginningOf(bytes, charset)) : null
   if (onward !== null) return { kind: 'onward', status, to: onward }
-  const { charset, text: html } = text
   const encoding = codings.join(', ') || 'identity'
-  return { kind: 'page', page: { url, status, headers, validators, wire: body, encoding, wireHash, charset, html } }
+  return { kind: 'page', page: { url, status, headers, validators, wire: body, encoding, wireHash, charset, bytes } }
 }
 
 function isGzip([first, second]: Uint8Array): boolean {
@@ -151,8 +152,15 @@ async function refusal(
 /** The beginning of a body whose end does not matter, as text; empty where it cannot be decoded. */
 async function beginning(headers: Record<string, string>, body: Uint8Array, limits: FetchLimits): Promise<string> {
   const decoded = await decode(body, codingsOf(headers), limits.decodedBytes)
-  const text = decoded.ok ? decodeText(decoded.bytes, headers['content-type']) : null
-  return text?.ok ? text.text : ''
+  const found = decoded.ok ? charsetOf(decoded.bytes, headers['content-type']) : null
+  return decoded.ok && found?.ok ? new TextDecoder(found.charset).decode(decoded.bytes) : ''
+}
+
+/** In most encodings more characters than what leads a reader on may stand behind; the whole is decoded where it is read. */
+const BEGINNING_BYTES = 2 * HEAD_CHARS
+
+function beginningOf(bytes: Uint8Array, charset: string): string {
+  return new TextDecoder(charset).decode(bytes.subarray(0, BEGINNING_BYTES))
 }
 
 function failed({ code, detail, status }: EgressFailure): Obstructed {

@@ -25,7 +25,8 @@ export function refreshTarget(url: string, headers: Record<string, string>, html
   return withoutHash(target) === withoutHash(url) ? null : target
 }
 
-const HEAD_CHARS = 16_384
+/** Characters of a page in which its Refresh must stand. */
+export const HEAD_CHARS = 16_384
 const LONGEST_REFRESH_S = 5
 
 function metaRefresh(head: string): string | undefined {

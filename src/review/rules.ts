@@ -6,7 +6,7 @@ import type { SiteRules } from '../extract/site-rules.ts'
 import type { Outbreak } from '../outcome/outbreak.ts'
 import type { OutcomeRules } from '../outcome/rules.ts'
 
-/** A page without its bytes: what thinking needs of it. */
+/** A page without its wire bytes: what thinking needs of it. */
 export type ReadPage = Omit<Page, 'wire'>
 
 export type ReadOutcome = Exclude<FetchOutcome, { kind: 'page' }> | { kind: 'page'; page: ReadPage }

@@ -64,7 +64,7 @@ function pageOf(text: string): ReadOutcome {
       encoding: '',
       wireHash: 'ab'.repeat(32),
       charset: 'utf-8',
-      html: text,
+      bytes: Buffer.from(text),
       fetchedAt: new Date(START).toISOString(),
       tookMs: 5,
     },

@@ -55,7 +55,7 @@ export function page(html = '<h1>Ferry sails</h1>'): Page {
     encoding: '',
     wireHash: 'ab'.repeat(32),
     charset: 'utf-8',
-    html,
+    bytes: Buffer.from(html),
     fetchedAt: AT,
     tookMs: 10,
   }

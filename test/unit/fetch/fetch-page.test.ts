@@ -54,7 +54,7 @@ describe('fetchPage: a page', () => {
         status: 200,
         encoding: 'gzip',
         charset: 'utf-8',
-        html: HTML,
+        bytes: Buffer.from(HTML),
         wireHash: createHash('sha256').update(wire).digest('hex'),
         validators: { etag: '"b7"', lastModified: 'Mon, 08 Mar 2027 09:00:00 GMT' },
         fetchedAt: '2027-03-09T12:00:00.000Z',

@@ -27,7 +27,10 @@ const request = (host: string) => ({
 
 describe('TLS', () => {
   it('brings the page of a host that proves its name', async () => {
-    expect(await fetched(authority.issue(['avis.test']))).toMatchObject({ kind: 'page', page: { html: PAGE } })
+    expect(await fetched(authority.issue(['avis.test']))).toMatchObject({
+      kind: 'page',
+      page: { bytes: Buffer.from(PAGE) },
+    })
     expect(await fetched(authority.issue(['*.avis.test']), 'www.avis.test')).toMatchObject({ kind: 'page' })
   })
 
