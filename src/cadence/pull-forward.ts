@@ -45,6 +45,7 @@ export const HINT_SAYS: Record<Hint, string> = {
  * the last check; the host's gap is kept by whoever makes the request, whatever was asked.
  * @param state.nextCheckAt null for a resting article
  * @param state.checking a check is under way: it may have been too early to see what the hint is about
+ * @param now by the clock that due times are judged by, the ledger's
  * @param jitter 0..1 (`jitterOf`): spreads the articles of one feed
  * @param windows of the article's tags; an editor may ask outside of them, too
  * @returns null when its time windows never open
@@ -55,7 +56,9 @@ export function pullForward(
   { now, minMs, jitter, windows = [] }: { now: string; minMs: number; jitter: number; windows?: readonly Window[] },
 ): Pulled | null {
   const wanted = Date.parse(now) + WAIT_MS[hint] * (1 + jitter)
-  const soonest = hint === 'editor' || state.lastCheckedAt === null ? 0 : Date.parse(state.lastCheckedAt) + minMs
+  // A check of the future was made by a worker whose clock is wrong.
+  const last = state.lastCheckedAt === null ? 0 : Math.min(Date.parse(state.lastCheckedAt), Date.parse(now))
+  const soonest = hint === 'editor' ? 0 : last + minMs
   const at = openAt(hint === 'editor' ? [] : windows, Math.round(Math.max(wanted, soonest)))
   if (at === Number.POSITIVE_INFINITY) return null
   const planned = state.nextCheckAt === null ? null : Date.parse(state.nextCheckAt)

@@ -5,6 +5,7 @@ import type { Egress } from '../fetch/egress.ts'
 import { fetchPage, type PageRequest, refusedByRobots } from '../fetch/fetch-page.ts'
 import { afterRequest, newHostState, readHostState, requestSeen } from '../fetch/politeness.ts'
 import { fetchRobots, isStale, permitted, type RobotsCopy, type RobotsObstacle } from '../fetch/robots-access.ts'
+import { hintOf } from '../jobs/pointer.ts'
 import { addressToVerify } from '../outcome/moving.ts'
 
 export interface FetchParts {
@@ -19,15 +20,20 @@ export interface FetchParts {
  */
 export function fetchArticle(
   parts: FetchParts,
-  { taken: { article }, site, signal }: { taken: Taken; site: Site; signal: AbortSignal },
+  { taken, site, signal }: { taken: Taken; site: Site; signal: AbortSignal },
 ): Promise<Fetched> {
+  const { article } = taken
   // The page named an address as its own: this look is there, with nothing of what we hold of the old one.
   const elsewhere = addressToVerify(article.standing)
   const request = {
     url: elsewhere ?? article.url,
     validators: elsewhere === null ? article.validators : NO_VALIDATORS,
     wireHash: elsewhere === null ? article.wireHash : null,
-    full: elsewhere !== null || isFullFetchDue(article.lastFullFetchAt, parts.config.fetch.full_hours),
+    // A second look for a hint asks past the caches that may have hidden an edit from the first.
+    full:
+      elsewhere !== null ||
+      hintOf(taken)?.second === true ||
+      isFullFetchDue(article.lastFullFetchAt, parts.config.fetch.full_hours),
   }
   return fetchByRules(parts, { home: article.url, request, site, signal })
 }

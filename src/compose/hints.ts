@@ -10,6 +10,7 @@ import type { Pointer } from '../jobs/pointer.ts'
 import type { Log } from '../log.ts'
 import { freshForMs } from '../review/fresh-for.ts'
 import { sameStory } from '../review/story.ts'
+import { ledgerNow } from '../store/ledger-now.ts'
 import type { Store } from '../store/open.ts'
 import { type Pull, pullForward as storePulls } from '../store/pull-forward.ts'
 import { type Pullable, pullableAt, toldLately } from '../store/siblings.ts'
@@ -33,7 +34,9 @@ export function pointing(parts: HintParts): CheckDeps['pointAt'] {
   return async ({ article }, { version }, { edited, leadsTo, early }) => {
     const { id, host, tags } = article
     try {
-      if (early !== null) await storePulls(store.pool, lookAgain(parts, article, early))
+      if (early !== null) {
+        await storePulls(store.pool, lookAgain(parts, article, early, await ledgerNow(store.pool)))
+      }
       const there = leadsTo === null ? null : await pullableAt(store.pool, leadsTo, id)
       const redirected = there ? pulls(parts, [there], { hint: 'redirect', by: article.url }) : []
       const headline = version?.content.headline?.text ?? null
@@ -60,9 +63,10 @@ function lookAgain(
   { config, observe }: HintParts,
   { id, checkNo, tags }: Article,
   { hint, headers }: NonNullable<Pointer['early']>,
+  now: string,
 ): Pull[] {
   const at = secondLook(hint, {
-    now: new Date().toISOString(),
+    now,
     minMs: config.cadence.min_minutes * 60_000,
     freshForMs: freshForMs(headers),
     jitter: jitterOf(id, checkNo),
@@ -80,10 +84,9 @@ export function pulls(
   articles: readonly Pullable[],
   { hint, by }: { hint: Hint; by: string | null },
 ): Pull[] {
-  const now = new Date().toISOString()
   const minMs = config.cadence.min_minutes * 60_000
   return articles.flatMap((article) => {
-    const { id, checkNo, tags } = article
+    const { id, checkNo, tags, now } = article
     const windows = windowsOf(config, tags)
     const pulled = pullForward(article, hint, { now, minMs, jitter: jitterOf(id, checkNo), windows })
     if (pulled === null) return []

@@ -7,6 +7,7 @@ import type { ScheduleDeps } from '../cli/schedule.ts'
 import { StetError } from '../errors.ts'
 import { explainNext } from '../review/next-check.ts'
 import { type ListedArticle, listArticles } from '../store/articles.ts'
+import { ledgerNow } from '../store/ledger-now.ts'
 import type { Store } from '../store/open.ts'
 import { pullForward as storePulls } from '../store/pull-forward.ts'
 import { plannedChecks, siteDelays } from '../store/schedule.ts'
@@ -47,7 +48,7 @@ export function scheduleDeps({ folder }: CliParts, withLedger: WithLedger): Sche
         const article = await plannedAt(store, await theArticle(store, wanted, config))
         const { id, url } = article
         if (article.untrackedAt !== null) throw new StetError('not_tracked', `article ${id} is not tracked: ${url}`)
-        const now = new Date().toISOString()
+        const now = await ledgerNow(store.pool)
         const jitter = jitterOf(id, article.checkNo)
         const pulled = pullForward(article, 'editor', { now, minMs: config.cadence.min_minutes * 60_000, jitter })
         if (!pulled) throw new Error('a person asks outside of time windows, too')

@@ -2,8 +2,7 @@
  * Whether a URL is meant by a pattern: `*` is any run of characters, everything else stands for itself, and the whole
  * URL must match. A pattern that begins with "/" is about the path and what follows it.
  */
-export function matchesGlob(pattern: string, address: string): boolean {
-  const url = new URL(address)
+export function matchesGlob(pattern: string, url: URL): boolean {
   const text = pattern.startsWith('/') ? url.pathname + url.search : url.href
   const pieces = pattern.split('*')
   const first = pieces.shift() ?? ''

@@ -44,8 +44,7 @@ export async function readSource(text: string, { url, now }: { url: string; now:
     return content ? { ok: true, content } : fault('unknown_format', 'it is JSON but no JSON Feed')
   }
   if (/^https?:\/\/\S+\s*(?:\n|$)/.test(body)) return { ok: true, content: readList(body, about.now) }
-  if (/^(?:<!--[\s\S]{0,10000}?-->\s*)*<(?:!doctype\s+html|html)[\s>]/i.test(body))
-    return fault('html', 'it is an HTML page')
+  if (/^<(?:!doctype\s+html|html)[\s>]/i.test(afterComments(body))) return fault('html', 'it is an HTML page')
   try {
     const outline = await outlineOf(body)
     const kind = kindOf(outline)
@@ -57,6 +56,21 @@ export async function readSource(text: string, { url, now }: { url: string; now:
     throw thrown
   }
 }
+
+/** What follows the comments that a document begins with. One by one: a pattern of them all is retried in every way. */
+function afterComments(body: string): string {
+  let at = 0
+  while (body.startsWith('<!--', at)) {
+    const end = body.indexOf('-->', at + 4)
+    if (end < 0) break
+    at = end + 3
+    while (/\s/.test(body.charAt(at))) at++
+  }
+  return body.slice(at, at + MOST_DECLARED)
+}
+
+/** Enough to tell a document by its first tag. */
+const MOST_DECLARED = 100
 
 function fault(state: SourceFault, detail: string): ReadSource {
   return { ok: false, state, detail }

@@ -38,9 +38,11 @@ export interface Weighed {
 
 /** Publishers' clocks and caches: a time so long before our last look may still be news to us. */
 const SLACK_MS = 15 * 60_000
-/** So many moved at once, and this share of all: the document's own clock, not the articles'. */
+/** So many moved at once, and this share of all: the document's own clock, or its own titles, not the articles'. */
 const MANY_MOVED = 8
 const MOST_SHARE = 0.5
+/** So few are enough where all say the same second: the document was made then. */
+const FEW_MOVED = 3
 
 /**
  * What a look at a source asks for. At first sight nothing counts as changed and at most `limit` are tracked, the
@@ -54,19 +56,29 @@ export function weigh(
   about: { settings: SourceSettings; total: number; trackedToday: number; lookedAt: string | null },
 ): Weighed {
   const { settings, total, trackedToday, lookedAt } = about
-  const moved = changed.filter(({ was, at }) => was !== null && at !== was.at)
-  const doubtful = moved.length >= MANY_MOVED && moved.length > total * MOST_SHARE
+  const moved = changed.filter(({ was }) => was !== null)
+  const doubtful =
+    moved.length > total * MOST_SHARE &&
+    (moved.length >= MANY_MOVED || (moved.length >= FEW_MOVED && isOneMoment(moved)))
   const hints =
-    lookedAt === null ? [] : changed.filter((entry) => isHint(entry, lookedAt) && !(doubtful && moved.includes(entry)))
-  const anew = changed.filter(({ url, was, article }) => was === null && article === null && isWanted(url, settings))
+    lookedAt === null ? [] : changed.filter((entry) => isHint(entry, lookedAt) && !(doubtful && entry.was !== null))
+  const anew = settings.track
+    ? changed.filter(({ url, was, article }) => was === null && article === null && isWanted(url, settings))
+    : []
   const room = Math.max(0, settings.limit - trackedToday)
-  const newest = settings.track ? anew.toSorted(newestFirst) : []
+  const newest = anew.toSorted(newestFirst)
   return {
     hints: hints.toSorted(newestFirst).map(({ url }) => url),
     fresh: newest.slice(0, room).map(({ url }) => url),
     waiting: lookedAt === null ? [] : newest.slice(room).map(({ url }) => url),
     doubted: doubtful ? moved.length : 0,
   }
+}
+
+/** A day without a time is said as its last moment: that many share. */
+function isOneMoment([first, ...others]: ReadonlyArray<Pick<ChangedEntry, 'at'>>): boolean {
+  const at = first?.at ?? null
+  return at !== null && !at.endsWith('T23:59:59.999Z') && others.every((other) => other.at === at)
 }
 
 function isHint({ was, at, article }: ChangedEntry, lookedAt: string): boolean {
@@ -80,7 +92,9 @@ function isHint({ was, at, article }: ChangedEntry, lookedAt: string): boolean {
 
 /** Whether a source's patterns mean an address. */
 export function isWanted(url: string, { include, exclude }: Pick<SourceSettings, 'include' | 'exclude'>): boolean {
-  const meant = (patterns: readonly string[]) => patterns.some((pattern) => matchesGlob(pattern, url))
+  if (include.length + exclude.length === 0) return true
+  const address = new URL(url)
+  const meant = (patterns: readonly string[]) => patterns.some((pattern) => matchesGlob(pattern, address))
   return (include.length === 0 || meant(include)) && !meant(exclude)
 }
 

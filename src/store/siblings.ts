@@ -10,6 +10,8 @@ export interface Pullable {
   lastCheckedAt: string | null
   checking: boolean
   tags: string[]
+  /** The ledger's time when it was read. */
+  now: string
 }
 
 export interface PullableRow {
@@ -19,9 +21,10 @@ export interface PullableRow {
   last_checked_at: Date | null
   checking: boolean
   tags: string[]
+  now: Date
 }
 
-export const PULLABLE_COLUMNS = `a.id, a.check_no, a.next_check_at, a.last_checked_at, a.tags,
+export const PULLABLE_COLUMNS = `a.id, a.check_no, a.next_check_at, a.last_checked_at, a.tags, now() as now,
   a.taken and coalesce(a.lease_until > now(), false) as checking`
 
 export function toPullable(row: PullableRow): Pullable {
@@ -32,6 +35,7 @@ export function toPullable(row: PullableRow): Pullable {
     lastCheckedAt: row.last_checked_at?.toISOString() ?? null,
     checking: row.checking,
     tags: row.tags,
+    now: row.now.toISOString(),
   }
 }
 

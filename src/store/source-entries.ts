@@ -12,6 +12,8 @@ export interface NamedEntry {
 
 /** Entries that went from a source are remembered so long: feeds drop some and bring them back. */
 const REMEMBERED_DAYS = 30
+/** Of those the newest so many: a document that is all new at each look must not fill the disk. */
+const MOST_REMEMBERED = 50_000
 
 /** How a source's document differs from what is remembered of it. */
 export interface Compared<T> {
@@ -74,8 +76,9 @@ export async function loseEntries(client: PoolClient, sourceId: string, gone: re
     ])
   }
   await client.query(
-    'delete from source_entries where source_id = $1 and gone_at < now() - make_interval(days => $2)',
-    [sourceId, REMEMBERED_DAYS],
+    `delete from source_entries where source_id = $1 and gone_at < greatest(now() - make_interval(days => $2),
+       (select gone_at from source_entries where source_id = $1 and gone_at is not null order by gone_at desc offset $3 limit 1))`,
+    [sourceId, REMEMBERED_DAYS, MOST_REMEMBERED],
   )
 }
 

@@ -44,6 +44,7 @@ test('an edit that a cache hid from the check that a hint brought forward is fou
   stet = await openStet({ cadence: { min_minutes: 0.001 } })
   const { newsroom, database, desk, command } = stet
   newsroom.stories.set('/flood', storyOf('flood'))
+  newsroom.validators = true
   await stet.watch(['/flood'])
   const worker = await stet.start()
   await stet.checked(1)
@@ -65,6 +66,8 @@ test('an edit that a cache hid from the check that a hint brought forward is fou
   newsroom.stories.set('/flood', storyOf('flood', 21))
   await stet.makeDue()
   await until('the edit is told', () => desk.received.length > 0)
+  // The second look asks for the page as if for the first time, past what caches hold.
+  expect(newsroom.hits.map(({ conditional }) => conditional)).toEqual([false, true, false])
   await database.pool.query(later)
   const http = worker.lines.find((line) => line['msg'] === 'stet is running')?.['http']
   const metrics = await (await fetch(`${http}/metrics`)).text()

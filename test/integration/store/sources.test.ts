@@ -233,6 +233,17 @@ describe('entries', () => {
     expect((await compareEntries(database.pool, one.id, all)).changed).toHaveLength(2)
   })
 
+  it('that went are not remembered without end, however many a document drops at each look', async () => {
+    const one = await taken()
+    await database.pool.query(
+      `insert into source_entries (source_id, key, gone_at)
+       select $1, md5(n::text)::uuid, now() - make_interval(hours => n / 40000) from generate_series(0, 119999) n`,
+      [one.id],
+    )
+    await recordSource(database.pool, record(one, { gone: [] }))
+    expect(await value(database, 'select count(*)::int from source_entries')).toBe(80_000)
+  })
+
   it('say of an article that its source found whether it is listed there still', async () => {
     const one = await taken()
     const first = record(one, { track: [found('1')], remember: [entry(1)], whole: true })

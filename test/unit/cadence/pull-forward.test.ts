@@ -27,6 +27,15 @@ describe('pullForward', () => {
     expect(pullForward(state, 'editor', options)?.at).toBe(NOW)
   })
 
+  it('does not wait for a worker whose clock is ahead', () => {
+    const state = {
+      checking: false,
+      nextCheckAt: '2026-03-10T18:00:00.000Z',
+      lastCheckedAt: '2026-03-10T13:00:00.000Z',
+    }
+    expect(pullForward(state, 'feed', options)?.at).toBe('2026-03-10T12:02:00.000Z')
+  })
+
   it('leaves a check alone that comes sooner anyway, and says when it would have asked for one', () => {
     const state = { checking: false, nextCheckAt: '2026-03-10T12:02:00.000Z', lastCheckedAt: null }
     expect(pullForward(state, 'sibling', options)).toEqual({ at: '2026-03-10T12:07:30.000Z', came: 'not_needed' })

@@ -105,6 +105,17 @@ describe('readSource', () => {
     expect(entries).toEqual([{ url: 'https://a.example/1', title: '&f;', at: null }])
   })
 
+  it('is not held up by comments without end before the document', async () => {
+    const comments = '<!----> <!-- a --\n> -->'.repeat(5_000)
+    const about = { url: 'https://courier.example/rss', now: '2031-03-01T14:00:00.000Z' }
+    const item = '<item><link>https://courier.example/1</link></item>'
+    expect(await readSource(`${comments}<rss><channel>${item}</channel></rss>`, about)).toMatchObject({
+      content: { kind: 'rss', entries: [{ url: 'https://courier.example/1' }] },
+    })
+    expect(await readSource(`${comments}<!DOCTYPE html><html></html>`, about)).toMatchObject({ state: 'html' })
+    expect(await readSource('<!-- never closed', about)).toMatchObject({ state: 'unknown_format' })
+  })
+
   it('says what is none', async () => {
     expect(await refused('')).toBe('empty')
     expect(await refused('<!doctype html><html><body>x</body></html>')).toBe('html')

@@ -45,10 +45,33 @@ describe('hints of a source', () => {
     expect(look([...many, entry(99, { at, article })], { total: 40 })).toMatchObject({ hints: [url(99)], doubted: 30 })
     const few = many.slice(0, 9)
     expect(look(few, { total: 10 })).toMatchObject({ hints: [], doubted: 9 })
-    const titles = few.map((one) => ({ ...one, was: { at }, title: 'New' }))
-    expect(look(titles, { total: 10 }).hints).toHaveLength(9)
     expect(look(many, { total: 400 })).toMatchObject({ doubted: 0 })
     expect(look(many, { total: 400 }).hints).toHaveLength(30)
+  })
+
+  it('are not believed where most titles are new at once, or a few times are the very same second', () => {
+    const article = checked('2031-03-01T11:00:00.000Z')
+    const at = '2031-03-01T12:00:00.000Z'
+    const renamed = (n: number) => entry(n, { was: before, ...before, title: `${n} readers now`, article })
+    const eight = [1, 2, 3, 4, 5, 6, 7, 8].map(renamed)
+    expect(look(eight, { total: 10 })).toMatchObject({ hints: [], doubted: 8 })
+    expect(look(eight, { total: 100 }).hints).toHaveLength(8)
+    const stamped = (n: number, time = at) => entry(n, { was: before, at: time, article })
+    expect(
+      look(
+        [1, 2, 3].map((n) => stamped(n)),
+        { total: 3 },
+      ),
+    ).toMatchObject({ hints: [], doubted: 3 })
+    expect(look([stamped(1), stamped(2), stamped(3, '2031-03-01T12:00:01.000Z')], { total: 3 }).hints).toHaveLength(3)
+    expect(look([stamped(1), stamped(2)], { total: 2 }).hints).toHaveLength(2)
+    const ofDay = '2031-03-01T23:59:59.999Z'
+    expect(
+      look(
+        [1, 2, 3].map((n) => stamped(n, ofDay)),
+        { total: 3 },
+      ).hints,
+    ).toHaveLength(3)
   })
 
   it('are none at first sight', () => {
@@ -101,6 +124,6 @@ describe('matchesGlob', () => {
     ['/sp.rt/*', false],
     ['', false],
   ])('%s', (pattern, expected) => {
-    expect(matchesGlob(pattern, 'https://courier.example/sport/ferry-cup?page=2')).toBe(expected)
+    expect(matchesGlob(pattern, new URL('https://courier.example/sport/ferry-cup?page=2'))).toBe(expected)
   })
 })
