@@ -1,9 +1,10 @@
 import { type ChildNode, type Element, isTag, isText } from 'domhandler'
-import { clean } from '../text/clean.ts'
+import { clean, isSeen } from '../text/clean.ts'
 import { BLOCK, IMAGES, INPUTS, SKIPPED, STRONG } from './leaf-tags.ts'
 import { IN, type LeafTemplate, Marker, type Template, templateOf } from './markup.ts'
 import { pardon } from './pardon.ts'
 import { contains, type Doc } from './parse.ts'
+import { Pieces } from './pieces.ts'
 import { proseOf } from './prose.ts'
 
 /** An element that can hold blocks, with what its descendants add up to. */
@@ -72,8 +73,8 @@ class Walk {
   private readonly marker = new Marker()
   private readonly outermost = templateOf('')
   private text = ''
-  private linkChars = 0
-  private boldChars = 0
+  private readonly linked = new Pieces()
+  private readonly bold = new Pieces()
   private links = 0
   private inLink = 0
   private inStrong = 0
@@ -205,11 +206,8 @@ class Walk {
       this.breaks = 0
     }
     this.text += piece
-    if (this.inLink || this.inStrong) {
-      const size = clean(piece).length
-      if (this.inLink) this.linkChars += size
-      if (this.inStrong) this.boldChars += size
-    }
+    if (this.inLink) this.linked.add(piece)
+    if (this.inStrong) this.bold.add(piece)
   }
 
   private templateIn({ parent, template }: Frame): LeafTemplate {
@@ -222,11 +220,15 @@ class Walk {
 
   flush(): void {
     // Between two tags there is nothing, as a rule.
-    const text = this.text === '' ? '' : clean(this.text)
+    const raw = this.text.trim()
+    const isClean = isSeen(raw)
+    const text = isClean ? raw : clean(raw)
     if (text && this.frame && WORDISH.test(text)) {
-      const linkChars = Math.min(this.linkChars, text.length)
+      // What stands in a clean text needs no cleaning.
+      const linkChars = Math.min(this.linked.chars(isClean), text.length)
+      const boldChars = this.bold.chars(isClean)
       const prose = proseOf(text, linkChars)
-      const { frame, boldChars, links, piece } = this
+      const { frame, links, piece } = this
       const template = this.templateIn(frame)
       template.prose += prose
       template.count += 1
@@ -238,8 +240,8 @@ class Walk {
       if (linkChars * 2 > text.length) frame.linkLeaves += 1
     }
     this.text = ''
-    this.linkChars = 0
-    this.boldChars = 0
+    this.linked.drop()
+    this.bold.drop()
     this.links = this.inLink ? 1 : 0
     this.breaks = 0
     this.glueNext = false

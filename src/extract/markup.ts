@@ -1,4 +1,5 @@
 import type { Element } from 'domhandler'
+import { Memo } from './memo.ts'
 
 /** What an element stands in, as bits that are handed down. */
 export const IN = {
@@ -64,8 +65,8 @@ export interface Named {
   words: readonly string[]
   flags: number
   hidden: boolean
-  /** The template of the element so named that came last: the next one has the same tag, as a rule. */
-  last: { tag: string; template: Template } | null
+  /** The signature of the element so named that came last: the next one has the same tag, as a rule. */
+  last: { tag: string; signature: string }
 }
 
 /** Tag and words: what two elements of one template share. */
@@ -87,10 +88,13 @@ export function templateOf(signature: string): Template {
   return { signature, prose: 0, leaves: null }
 }
 
+/** Most class lists that are remembered, twice: a template has a few hundred. */
+const MOST_NAMES = 4000
+const NAMED = new Memo<Named>(MOST_NAMES)
+const UNNAMED: Named = { words: [], flags: 0, hidden: false, last: { tag: '', signature: '' } }
+
 /** Reads elements' marks; a page repeats a few hundred class lists thousands of times, so each is read once. */
 export class Marker {
-  private readonly named = new Map<string, Named>()
-  private readonly unnamed: Named = { words: [], flags: 0, hidden: false, last: null }
   private readonly bySignature = new Map<string, Template>()
 
   /** Bits of `IN` that the element puts over what it holds. */
@@ -115,30 +119,42 @@ export class Marker {
     const id = attribs['id']
     const more = attribs['data-component'] ?? attribs['data-testid'] ?? attribs['data-block']
     const itemprop = attribs['itemprop']
-    if (!name && !id && !more && !itemprop) return this.unnamed
-    const source = id || more || itemprop ? `${name ?? ''} ${id ?? ''} ${more ?? ''} ${itemprop ?? ''}` : (name ?? '')
-    const known = this.named.get(source)
-    if (known) return known
-    const named: Named = {
-      words: wordsIn(source),
-      flags: namedFlags(name, 500) | namedFlags(id, 100),
-      hidden: name !== undefined && name.length < 1000 && SCREEN_READER.test(name),
-      last: null,
-    }
-    this.named.set(source, named)
-    return named
+    if (!name && !id && !more && !itemprop) return UNNAMED
+    const source = id || more || itemprop ? [name, id, more, itemprop].join(APART) : (name ?? '')
+    return NAMED.of(source, readNames)
   }
 
   templateOf(tag: string, named: Named): Template {
-    const { words, last } = named
-    if (last !== null && last.tag === tag) return last.template
-    const signature = words.length > 0 ? `${tag}.${words.join('.')}` : tag
+    const signature = signatureOf(tag, named)
     // Different names may hold the same words: one signature, one template.
-    const template = this.bySignature.get(signature) ?? templateOf(signature)
+    const known = this.bySignature.get(signature)
+    if (known) return known
+    const template = templateOf(signature)
     this.bySignature.set(signature, template)
-    named.last = { tag, template }
     return template
   }
+}
+
+/** Between the names of an element: no attribute holds it, as decoding drops it. */
+const APART = '\0'
+
+function readNames(source: string): Named {
+  const [name = '', id = ''] = source.split(APART, 2)
+  return {
+    words: wordsIn(source),
+    flags: namedFlags(name, 500) | namedFlags(id, 100),
+    hidden: name.length < 1000 && SCREEN_READER.test(name),
+    last: { tag: '', signature: '' },
+  }
+}
+
+function signatureOf(tag: string, { words, last }: Named): string {
+  if (words.length === 0) return tag
+  if (last.tag !== tag) {
+    last.tag = tag
+    last.signature = `${tag}.${words.join('.')}`
+  }
+  return last.signature
 }
 
 /** Runs of ASCII letters, also cut where camelCase has its hump; a loop, as this is the costliest step on class names. */
@@ -179,8 +195,8 @@ const COMMENTS =
 const CONSENT = /^(?:onetrust|cookiebot|cookie-?(?:banner|consent|notice|law|bar)|gdpr|cmp|consent)(?:$|[-_])/i
 const CAPTION = /(?:^|[-_])(?:fig)?caption(?:$|[-_])/i
 
-function namedFlags(name: string | undefined, most: number): number {
-  if (!name || name.length >= most || !MENTIONS.test(name)) return 0
+function namedFlags(name: string, most: number): number {
+  if (name === '' || name.length >= most || !MENTIONS.test(name)) return 0
   let flags = 0
   for (const token of name.split(/\s+/, 12)) {
     if (COMMENTS.test(token)) flags |= IN.comments

@@ -1,7 +1,7 @@
 import type { Element } from 'domhandler'
 import type { PageFacts } from './body-features.ts'
 import { isCandidate } from './candidate.ts'
-import { fold, openingOf } from './fold.ts'
+import { firstOf, fold, openingOf } from './fold.ts'
 import type { Frame, Leaf } from './leaves.ts'
 import { contains, type Doc } from './parse.ts'
 
@@ -48,8 +48,11 @@ function foldsOf(leaves: readonly Leaf[]): string[] {
   const isLong = ({ text }: Leaf): boolean => text.length > MIN_COPY
   const folds = leaves.map((leaf) => (isLong(leaf) && isCandidate(leaf) ? fold(leaf.text.slice(0, BEGINNING)) : ''))
   const openings = new Set(folds.map((folded) => folded.slice(0, MIN_COPY)))
+  // Nearly every link begins with another letter than any candidate: that is known at once. 0: it is not.
+  const firsts = new Set([0, ...folds.map((folded) => folded.charCodeAt(0))])
   leaves.forEach((leaf, i) => {
-    if (folds[i] !== '' || !isLong(leaf) || !openings.has(openingOf(leaf.text, MIN_COPY))) return
+    if (folds[i] !== '' || !isLong(leaf) || !firsts.has(firstOf(leaf.text))) return
+    if (!openings.has(openingOf(leaf.text, MIN_COPY))) return
     folds[i] = fold(leaf.text.slice(0, BEGINNING))
   })
   return folds

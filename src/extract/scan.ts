@@ -3,6 +3,7 @@ import { isTag } from 'domhandler'
 import { clean } from '../text/clean.ts'
 import { Glance } from '../text/glance.ts'
 import { roleWords, textOf } from './element.ts'
+import { Memo } from './memo.ts'
 import { type Doc, orderOf } from './parse.ts'
 
 /** What the metadata readers need of a page: its head, and the elements whose names speak of a role. */
@@ -102,12 +103,14 @@ function readHead(doc: Doc, found: Scan): void {
   for (const script of doc.scripts) if (script.type.endsWith('ld+json')) found.ld.push(script.text)
 }
 
-/** What a class list says of a role, remembered, for a page repeats a few hundred of them thousands of times. */
+/** What a class list says of a role, remembered: a site's pages repeat a few hundred of them thousands of times. */
 const AUTHOR_BIT = 1
 const DATE_BIT = 2
 const STANDFIRST_BIT = 4
 /** In the order of the bits. */
 const ROLES = new Glance([[AUTHOR], [DATE], [STANDFIRST]])
+const MOST_NAMES = 4000
+const BITS = new Memo<number>(MOST_NAMES)
 
 const SOMETHING = /[^\s]{2}/
 /** A line of a byline or a date is short. */
@@ -121,13 +124,12 @@ const BY =
 
 /** Elements with a role by their names, in document order. */
 function readRoles(doc: Doc, found: Scan): void {
-  const roles = new Roles()
   for (const element of doc.elements) {
     if (element.name === 'h2' && found.h2.length < MAX_EACH) found.h2.push(element)
     if (element.name === 'a' && element.attribs['href'] !== undefined && isProfile(element))
       push(found.authors, element)
     else {
-      const bits = roles.of(element)
+      const bits = rolesOf(element)
       if (bits === 0) continue
       if (bits & AUTHOR_BIT) push(found.authors, element)
       if (bits & DATE_BIT) push(found.dates, element)
@@ -151,34 +153,31 @@ function inOrder(elements: readonly Element[]): Element[] {
   return [...elements].sort((one, other) => orderOf(one) - orderOf(other)).slice(0, MAX_EACH)
 }
 
-class Roles {
-  private readonly known = new Map<string, number>()
+/** Bits of what the element's names say. */
+function rolesOf(element: Element): number {
+  const { attribs } = element
+  const name = attribs['class'] ?? ''
+  const id = attribs['id'] ?? ''
+  const test = attribs['data-testid'] ?? ''
+  const component = attribs['data-component'] ?? ''
+  if (id === '' && test === '' && component === '') return bitsOf(name)
+  const hook = attribs['data-qa'] ?? ''
+  if (name.length + id.length + test.length + component.length + hook.length > MOST_APART)
+    return bitsOf(roleWords(element))
+  return bitsOf(name) | bitsOf(id) | bitsOf(test) | bitsOf(component) | bitsOf(hook)
+}
 
-  of(element: Element): number {
-    const { attribs } = element
-    const name = attribs['class'] ?? ''
-    const id = attribs['id'] ?? ''
-    const test = attribs['data-testid'] ?? ''
-    const component = attribs['data-component'] ?? ''
-    if (id === '' && test === '' && component === '') return this.bitsOf(name)
-    const hook = attribs['data-qa'] ?? ''
-    if (name.length + id.length + test.length + component.length + hook.length > MOST_APART)
-      return this.bitsOf(roleWords(element))
-    return this.bitsOf(name) | this.bitsOf(id) | this.bitsOf(test) | this.bitsOf(component) | this.bitsOf(hook)
-  }
+function bitsOf(words: string): number {
+  return words === '' ? 0 : BITS.of(words, readBits)
+}
 
-  private bitsOf(words: string): number {
-    if (words === '') return 0
-    const known = this.known.get(words)
-    if (known !== undefined) return known
-    const lower = words.slice(0, 400).toLowerCase()
-    let bits = ROLES.at(lower)
-    if (bits & AUTHOR_BIT && !AUTHOR.test(lower)) bits &= ~AUTHOR_BIT
-    if (bits & DATE_BIT && !DATE.test(lower)) bits &= ~DATE_BIT
-    if (bits & STANDFIRST_BIT && !STANDFIRST.test(lower)) bits &= ~STANDFIRST_BIT
-    this.known.set(words, bits)
-    return bits
-  }
+function readBits(words: string): number {
+  const lower = words.slice(0, 400).toLowerCase()
+  let bits = ROLES.at(lower)
+  if (bits & AUTHOR_BIT && !AUTHOR.test(lower)) bits &= ~AUTHOR_BIT
+  if (bits & DATE_BIT && !DATE.test(lower)) bits &= ~DATE_BIT
+  if (bits & STANDFIRST_BIT && !STANDFIRST.test(lower)) bits &= ~STANDFIRST_BIT
+  return bits
 }
 
 /** Longer names are cut where they stand together. */

@@ -1,3 +1,4 @@
+import { codeUnitsOf, MOST_UNITS } from '../text/code-units.ts'
 import { Glance } from '../text/glance.ts'
 import { lg } from './coarse.ts'
 import { CLASSES } from './feature-names.ts'
@@ -56,20 +57,24 @@ function countsOf(text: string) {
   let hasDigit = false
   let hasSmall = false
   let afterEnd = false
-  for (let i = 0; i < text.length; i += 1) {
-    const code = text.charCodeAt(i)
-    if (code >= 97 && code <= 122) {
-      hasSmall = true
-      afterEnd = false
-    } else if (code === 32) {
-      spaces += 1
-      if (afterEnd) closed += 1
-      afterEnd = false
-    } else {
-      if (code === 44) commas += 1
-      else if (code >= 48 && code <= 57) hasDigit = true
-      // Full stop, exclamation and question mark, and their wide forms. Texts are clean: every space in them is a blank.
-      afterEnd = code === 46 || code === 33 || code === 63 || code === 0x3002 || code === 0xff01 || code === 0xff1f
+  for (let from = 0; from < text.length; from += MOST_UNITS) {
+    const units = codeUnitsOf(from === 0 ? text : text.slice(from))
+    const end = Math.min(MOST_UNITS, text.length - from)
+    for (let i = 0; i < end; i += 1) {
+      const code = units[i] as number
+      if (code >= 97 && code <= 122) {
+        hasSmall = true
+        afterEnd = false
+      } else if (code === 32) {
+        spaces += 1
+        if (afterEnd) closed += 1
+        afterEnd = false
+      } else {
+        if (code === 44) commas += 1
+        else if (code >= 48 && code <= 57) hasDigit = true
+        // Full stop, exclamation and question mark, and their wide forms. Texts are clean: every space in them is a blank.
+        afterEnd = code === 46 || code === 33 || code === 63 || code === 0x3002 || code === 0xff01 || code === 0xff1f
+      }
     }
   }
   return { commas, spaces, closed, hasDigit, hasSmall }

@@ -6,9 +6,14 @@
 export function clean(raw: string): string {
   // The markup's indentation goes first: what is left needs nothing, as a rule.
   const text = raw.trim()
-  if (text === '' || !ODD.test(text)) return text
+  if (isSeen(text)) return text
   const seen = MAYBE_UNSEEN.test(text) ? text.replace(UNSEEN, '').replace(STRAY_JOINER, '').toWellFormed() : text
   return seen.replace(SPACE, ' ').trim()
+}
+
+/** Whether a text that was trimmed needs no cleaning, and none of its parts does but for blanks at their ends. */
+export function isSeen(trimmed: string): boolean {
+  return trimmed === '' || !ODD.test(trimmed)
 }
 
 /** Ranges of UTF-16 units that may be unseen, joining or half a character; too many rather than too few. */

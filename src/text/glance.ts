@@ -1,9 +1,10 @@
+import { codeUnitsOf, MOST_UNITS } from './code-units.ts'
 import { needsOf } from './needs.ts'
 
 /**
  * Tells in one look over a text of which of up to 16 groups of patterns none can match it, so that only the others are
  * tried: patterns of hundreds of words cost several microseconds a text, a look a tenth of that. The runs of letters that
- * a pattern cannot do without are found by a hash of their first one, three or five letters, then compared.
+ * a pattern cannot do without are found by their first three letters (a lone sign by itself), then compared.
  */
 export class Glance {
   private readonly always: number
@@ -26,42 +27,45 @@ export class Glance {
 
   /** A bit for each group that may match, the first one's lowest. */
   at(text: string): number {
-    const { taken, all } = this
     const lower = text.toLowerCase()
     let bits = this.always
-    let two = 0
-    let three = 0
-    for (let i = 0; i < lower.length; i += 1) {
-      const code = codeOf(lower.charCodeAt(i))
-      if (code === FOREIGN) return all
-      two = ((two << 10) | (three >>> 20)) & 0xfffff
-      three = ((three << 10) | code) & 0x3fffffff
-      if (code > ASCII) bits |= this.groupsOf(slotOf(code, 0), lower, i)
-      const short = slotOf(three, 0)
-      const long = slotOf(three, two)
-      if ((taken[short >>> 5] as number) & (1 << short)) bits |= this.groupsOf(short, lower, i - 2)
-      if ((taken[long >>> 5] as number) & (1 << long)) bits |= this.groupsOf(long, lower, i - 4)
+    for (let from = 0; from < lower.length; from += MOST_UNITS - OVERLAP) {
+      const units = codeUnitsOf(from === 0 ? lower : lower.slice(from))
+      const found = this.among(units, Math.min(MOST_UNITS, lower.length - from))
+      if (found === FOREIGN) return this.all
+      bits |= found
     }
     return bits
   }
 
-  private groupsOf(slot: number, lower: string, from: number): number {
+  private among(units: Uint16Array, end: number): number {
+    const { taken } = this
     let bits = 0
-    for (const { need, bit } of this.noted.get(slot) ?? NONE) if (standsAt(need, lower, from)) bits |= bit
+    let slot = 0
+    for (let i = 0; i < end; i += 1) {
+      const code = codeOf(units[i] as number)
+      if (code === FOREIGN) return FOREIGN
+      slot = ((slot << 5) | (LETTER[code] as number)) & (SLOTS - 1)
+      if ((taken[slot >>> 5] as number) & (1 << slot)) bits |= this.groupsOf(slot, units, i - 2, end)
+      if (code > ASCII) bits |= this.groupsOf(SLOTS + code, units, i, end)
+    }
+    return bits
+  }
+
+  private groupsOf(slot: number, units: Uint16Array, from: number, end: number): number {
+    let bits = 0
+    for (const { need, bit } of this.noted.get(slot) ?? NONE) if (standsAt(need, units, from, end)) bits |= bit
     return bits
   }
 
   private note(need: string, bit: number): void {
-    let two = 0
-    let three = 0
-    const size = need.length >= 5 ? 5 : need.length >= 3 ? 3 : 1
-    for (let i = 0; i < size; i += 1) {
-      two = ((two << 10) | (three >>> 20)) & 0xfffff
-      three = ((three << 10) | codeOf(need.charCodeAt(i))) & 0x3fffffff
+    const [first = 0, second = 0, third = 0] = Array.from(need.slice(0, 3), (each) => codeOf(each.charCodeAt(0)))
+    let slot = SLOTS + first
+    if (need.length >= 3) {
+      slot = ((LETTER[first] as number) << 10) | ((LETTER[second] as number) << 5) | (LETTER[third] as number)
+      this.taken[slot >>> 5] = (this.taken[slot >>> 5] as number) | (1 << slot)
     }
-    const slot = slotOf(three, size === 5 ? two : 0)
-    this.taken[slot >>> 5] = (this.taken[slot >>> 5] as number) | (1 << slot)
-    this.noted.set(slot, [...(this.noted.get(slot) ?? []), { need, bit }])
+    this.noted.set(slot, [...(this.noted.get(slot) ?? []), { need: need.slice(0, OVERLAP), bit }])
   }
 }
 
@@ -72,9 +76,9 @@ interface Note {
 
 const NONE: readonly Note[] = []
 
-function standsAt(need: string, text: string, from: number): boolean {
-  if (from + need.length > text.length) return false
-  for (let i = 0; i < need.length; i += 1) if (text.charCodeAt(from + i) !== need.charCodeAt(i)) return false
+function standsAt(need: string, units: Uint16Array, from: number, end: number): boolean {
+  if (from < 0 || from + need.length > end) return false
+  for (let i = 0; i < need.length; i += 1) if (units[from + i] !== need.charCodeAt(i)) return false
   return true
 }
 
@@ -99,11 +103,14 @@ const DASHES = 0x2010
 const QUOTES_AND_DOTS = 0x2027
 const SIGN = LATIN
 const FOREIGN = -1
-const SLOTS = 0x10000
-
-function slotOf(three: number, two: number): number {
-  return (Math.imul(three, 0x9e3779b1) ^ Math.imul(two, 0x85ebca6b)) >>> 16
-}
+/** Three letters of five bits. */
+const SLOTS = 0x8000
+/** Where a long text is cut, its parts overlap so far: no more is looked for of a run of letters. */
+const OVERLAP = 256
+/** Five bits of a code: small letters are told apart, others as far as it goes. */
+const LETTER = Uint8Array.from({ length: SIGN + 1 }, (_, code) =>
+  code >= 97 && code <= 122 ? code - 96 : code === 32 ? 0 : 27 + (code % 5),
+)
 
 function isKnown(need: string): boolean {
   for (let i = 0; i < need.length; i += 1) if (codeOf(need.charCodeAt(i)) === FOREIGN) return false

@@ -38,10 +38,16 @@ const REVIEW = new URL('./thread.ts', import.meta.url)
  * is collected. That is a fifth of the CPU of an unchanged page, and 100 MB.
  */
 const PAGES_DIE_YOUNG = '--no-allocation-site-pretenuring'
+/**
+ * What lives of one page is copied in less time than other threads take to wake up for it: their help costs a twentieth
+ * of the CPU of an unchanged page.
+ */
+const NO_HELPERS = '--no-parallel-scavenge'
 
 /** The threads that read pages: a page that hangs or bursts takes a thread with it, never the event loop. */
 export function openThinkPool({ threads, deadlineMs, memoryMb, code = REVIEW }: ThinkSettings): ThinkPool {
   setFlagsFromString(PAGES_DIE_YOUNG)
+  setFlagsFromString(NO_HELPERS)
   const most = threads > 0 ? threads : Math.max(1, availableParallelism() - 1)
   const pool = new Piscina<{ input: ReviewInput; marks: Marks }, Review>({
     filename: code.href,

@@ -59,4 +59,13 @@ describe('Glance', () => {
     expect(glance.at('Subscapular')).toBe(0)
     expect(glance.at('A newsletter on boats.')).toBe(1)
   })
+
+  it('looks through to the end of long texts', () => {
+    const glance = new Glance([[FURNITURE.promo], [FURNITURE.ago]])
+    const boats = 'Boats left at noon. '
+    for (const before of [180, 200, 204, 205, 400]) {
+      expect(glance.at(`${boats.repeat(before)}${'.'.repeat(before % 17)} Our newsletter`)).toBe(1)
+    }
+    expect(glance.at(boats.repeat(400))).toBe(0)
+  })
 })
