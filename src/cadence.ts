@@ -90,9 +90,9 @@ export function nextCheck(input: CadenceInput): NextCheck {
   const stretch = stretchAt(sight, factors, now)
   const { rate } = stretch
   const urge = article.priority * stretch.attention
-  const restsAt = restTime(input, sight)
+  const restsAt = restTime(article.wokenAt, sight, settings)
   if (now >= restsAt) {
-    return { at: null, reason: `rests: no edit found for ${spell(now - quietSince(input, sight))}`, rate, urge }
+    return { at: null, reason: `rests: no edit found for ${spell(now - quietSince(sight))}`, rate, urge }
   }
   const fair = priceOfFirstDay(settings.checksFirstDay, sight.dated)
   const price = Math.max(fair, site.price ?? 0)
@@ -152,7 +152,12 @@ export function habitsAfter(habits: Habits | null, ...checks: readonly CheckSeen
   return learn(habits ?? coldHabits(), ...lessons)
 }
 
-function sightOf(article: CadenceInput['article']): Sight {
+interface Followed extends Sight {
+  /** When tracking began, ms. */
+  trackedAt: number
+}
+
+function sightOf(article: CadenceInput['article']): Followed {
   const trackedAt = Date.parse(article.trackedAt)
   const published = publishedTime(article.publishedAt, trackedAt)
   return {
@@ -161,6 +166,7 @@ function sightOf(article: CadenceInput['article']): Sight {
     edits: article.edits.map((edit) => Date.parse(edit)),
     section: article.section,
     live: article.kind === 'live_blog',
+    trackedAt,
   }
 }
 
@@ -173,14 +179,13 @@ function publishedTime(publishedAt: string | null, trackedAt: number): number | 
   return exact || trackedAt - time > 2 * DAY ? time : null
 }
 
-function quietSince({ article }: CadenceInput, sight: Sight): number {
-  return Math.max(sight.bornAt, Date.parse(article.trackedAt), sight.edits[0] ?? 0)
+function quietSince({ bornAt, trackedAt, edits }: Followed): number {
+  return Math.max(bornAt, trackedAt, edits[0] ?? 0)
 }
 
-function restTime(input: CadenceInput, sight: Sight): number {
-  const { article, settings } = input
-  const awake = article.wokenAt ? Date.parse(article.wokenAt) + settings.wakeMs : 0
-  return Math.max(awake, quietSince(input, sight) + settings.restAfterMs)
+function restTime(wokenAt: string | null | undefined, sight: Followed, settings: CadenceSettings): number {
+  const awake = wokenAt ? Date.parse(wokenAt) + settings.wakeMs : 0
+  return Math.max(awake, quietSince(sight) + settings.restAfterMs)
 }
 
 function history(sight: Sight, now: number): string {

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import { AGE_EDGES, BAND_EDGES, COUNT_EDGES, type Factors, HOUR, SINCE_EDGES, type Sight, stretchAt } from './hazard.ts'
 
 /** Edits seen and edits expected, by bin of one habit. */
@@ -53,12 +52,12 @@ export function coldHabits(): Habits {
   return {
     v: 1,
     at: 0,
-    base: empty(1),
-    age: empty(9),
-    state: empty(BAND_EDGES.length * STATES),
-    count: empty(COUNT_EDGES.length),
-    hour: empty(24),
-    weekend: empty(2),
+    base: empty(BINS.base),
+    age: empty(BINS.age),
+    state: empty(BINS.state),
+    count: empty(BINS.count),
+    hour: empty(BINS.hour),
+    weekend: empty(BINS.weekend),
     section: {},
   }
 }
@@ -72,7 +71,7 @@ export function coldHabits(): Habits {
 export function learn(habits: Habits, ...lessons: readonly Lesson[]): Habits {
   const next = faded(habits, Math.max(habits.at, ...lessons.map((lesson) => lesson.to)))
   for (const lesson of lessons) take(next, lesson, habits)
-  made.add(next)
+  sound.add(next)
   return next
 }
 
@@ -114,13 +113,10 @@ function take(next: Habits, lesson: Lesson, habits: Habits): void {
 /** Habits as the ledger holds them; null when there are none or when another release wrote them in its own way. */
 export function readHabits(stored: unknown): Habits | null {
   if (typeof stored !== 'object' || stored === null) return null
-  if (made.has(stored)) return stored as Habits
-  const known = readBefore.get(stored)
-  if (known) return known
-  const read = STORED.safeParse(stored)
-  if (!read.success) return null
-  readBefore.set(stored, read.data)
-  return read.data
+  if (sound.has(stored)) return stored as Habits
+  if (!isHabits(stored)) return null
+  sound.add(stored)
+  return stored
 }
 
 /** The habits as factors on the prior's rate; null when there are none. */
@@ -144,32 +140,46 @@ export function factorsOf(habits: Habits | null): Factors | null {
   return factors
 }
 
-const STORED = z.object({
-  v: z.literal(1),
-  at: z.number(),
-  base: habitOf(1),
-  age: habitOf(9),
-  state: habitOf(BAND_EDGES.length * STATES),
-  count: habitOf(COUNT_EDGES.length),
-  hour: habitOf(24),
-  weekend: habitOf(2),
-  section: z.record(z.string(), z.tuple([z.number(), z.number()])),
-})
+/** By hand: a schema takes as long over these two hundred numbers as a whole check does. */
+function isHabits(stored: object): stored is Habits {
+  const { v, at, section, ...habits }: Partial<Record<keyof Habits, unknown>> = stored
+  return (
+    v === 1 &&
+    Number.isFinite(at) &&
+    NAMES.every((name) => isHabit(habits[name], BINS[name])) &&
+    typeof section === 'object' &&
+    section !== null &&
+    Object.values(section).every((pair) => areNumbers(pair, 2))
+  )
+}
 
-function habitOf(bins: number) {
-  return z.object({ seen: z.array(z.number()).length(bins), expected: z.array(z.number()).length(bins) })
+function isHabit(stored: unknown, bins: number): boolean {
+  if (typeof stored !== 'object' || stored === null) return false
+  const { seen, expected }: Partial<Record<keyof Habit, unknown>> = stored
+  return areNumbers(seen, bins) && areNumbers(expected, bins)
+}
+
+function areNumbers(stored: unknown, count: number): boolean {
+  return Array.isArray(stored) && stored.length === count && stored.every(Number.isFinite)
 }
 
 /** Habits are never changed in place, so what was computed of them holds as long as they live. */
 const NOTHING: [number, number] = [0, 0]
 const compiled = new WeakMap<Habits, Factors>()
 /** Each check asks for its site's habits: those of our own making need no reading, and others are read once. */
-const made = new WeakSet<object>()
-const readBefore = new WeakMap<object, Habits>()
+const sound = new WeakSet<object>()
 
 const NAMES = ['base', 'age', 'state', 'count', 'hour', 'weekend'] as const
 type Name = (typeof NAMES)[number]
 type Bins = Record<Name, number>
+const BINS: Bins = {
+  base: 1,
+  age: 9,
+  state: BAND_EDGES.length * STATES,
+  count: COUNT_EDGES.length,
+  hour: 24,
+  weekend: 2,
+}
 
 function tally(habit: Habit, bin: number, expected: number, seen: number): void {
   habit.expected[bin] = (habit.expected[bin] ?? 0) + expected

@@ -1,4 +1,4 @@
-import type { ArticleId, FetchOutcome, History, Review } from '../article.ts'
+import type { ArticleId, FetchOutcome, History, Page, Review } from '../article.ts'
 import type { Config } from '../config.ts'
 import { StetError } from '../errors.ts'
 import { textOf } from '../extract/text-of.ts'
@@ -90,14 +90,14 @@ export function checkDeps(parts: CheckParts): CheckDeps {
   }
 }
 
-/** Ends early, and without a complaint, when it is cut. Half the cost of the promised timer: every check waits its turn. */
-function sleep(ms: number, signal: AbortSignal): Promise<void> {
+/** Half the cost of the promised timer: every check waits its turn. */
+function sleep(ms: number, signal: AbortSignal): Promise<boolean> {
   return new Promise((resolve) => {
-    if (signal.aborted) return resolve()
+    if (signal.aborted) return resolve(false)
     const over = () => {
       clearTimeout(timer)
       signal.removeEventListener('abort', over)
-      resolve()
+      resolve(!signal.aborted)
     }
     const timer = setTimeout(over, ms)
     signal.addEventListener('abort', over)
@@ -110,47 +110,55 @@ function forgetPage(fetched: FetchOutcome): void {
 }
 
 /** Reviews what was fetched: in a thread where a page is to be read, at once where not. */
-export async function thinkOver(parts: ThinkParts, asked: Parameters<CheckDeps['think']>[0]): Promise<Review> {
-  const { review: judged, rules } = await judge(parts, asked)
-  return holdBack(parts.store, { article: asked.taken.article, review: judged, rules, now: asked.now })
+export async function thinkOver(parts: ThinkParts, asked: ThinkAsked): Promise<Review> {
+  const { taken, site, fetched, now } = asked
+  const { article } = taken
+  const rules = await parts.rules(site.host)
+  const judged =
+    fetched.kind === 'page'
+      ? await reviewPage(parts, asked, fetched.page, rules)
+      : reviewWithoutPage(parts, { article, site, rules, now, history: NO_HISTORY, fetched })
+  const known = judged instanceof Promise ? await judged : judged
+  return known.alerts.length === 0 ? known : holdBack(parts.store, { article, review: known, rules, now })
 }
 
-async function judge(
+type ThinkAsked = Parameters<CheckDeps['think']>[0]
+
+async function reviewPage(
   parts: ThinkParts,
-  { taken, site, fetched, now, signal }: Parameters<CheckDeps['think']>[0],
-): Promise<{ review: Review; rules: Rules }> {
-  const rules = await parts.rules(site.host)
-  const plain = { article: taken.article, site, rules, now }
-  if (fetched.kind !== 'page') {
-    return { review: await reviewWithoutPage(parts, { ...plain, history: NO_HISTORY, fetched }), rules }
-  }
-  const { wire: _, ...page } = fetched.page
-  const history = await historyOf(parts.store, taken.article.id, rules)
-  const { article } = taken
+  { taken: { article }, site, now, signal }: ThinkAsked,
+  { wire: _, ...page }: Page,
+  rules: Rules,
+): Promise<Review> {
+  const plain = { article, site, rules, now }
+  const history = await historyOf(parts.store, article.id, rules)
   const input: ReviewInput = { ...plain, history, fetched: { kind: 'page', page }, trouble: troubleOf(site) ?? null }
   try {
     const first = await parts.think.review(input, signal)
     const outbreak = await outbreakBefore(parts, { article, review: first, rules, now })
     if (await troubleBefore(parts, { article, site, review: first, rules, now })) {
-      return { review: await parts.think.review({ ...input, outbreak, trouble: 'hold' }, signal), rules }
+      return await parts.think.review({ ...input, outbreak, trouble: 'hold' }, signal)
     }
     const shared = await sharedBefore(parts, { host: site.host, articleId: article.id, review: first, history })
-    if (outbreak === null && shared === null) return { review: first, rules }
-    return { review: await parts.think.review({ ...input, outbreak, shared: shared ?? {} }, signal), rules }
+    if (outbreak === null && shared === null) return first
+    return await parts.think.review({ ...input, outbreak, shared: shared ?? {} }, signal)
   } catch (error) {
     if (!(error instanceof StetError) || error.code !== 'too_complex') throw error
     const { status, tookMs, redirects } = page
     const outcome = 'too_complex' as const
     const obstacle = { kind: 'obstacle' as const, outcome, state: 'too_complex', detail: error.message, status }
     const seen = { ...obstacle, tookMs, redirects, retryAfterMs: null }
-    return { review: review({ ...plain, history: NO_HISTORY, fetched: seen }), rules }
+    return review({ ...plain, history: NO_HISTORY, fetched: seen })
   }
 }
 
 /** The history is read only where something is to be told: nearly every check without a page tells nothing. */
-async function reviewWithoutPage(parts: ThinkParts, input: ReviewInput): Promise<Review> {
+function reviewWithoutPage(parts: ThinkParts, input: ReviewInput): Review | Promise<Review> {
   const first = review(input)
-  if (first.alerts.length === 0) return first
+  return first.alerts.length === 0 ? first : reviewWithHistory(parts, input, first)
+}
+
+async function reviewWithHistory(parts: ThinkParts, input: ReviewInput, first: Review): Promise<Review> {
   const { article, rules, now } = input
   const outbreak = await outbreakBefore(parts, { article, review: first, rules, now })
   return review({ ...input, outbreak, history: await historyOf(parts.store, article.id, rules) })

@@ -55,7 +55,9 @@ export async function fetchByRules(
   const { config, egress } = parts
   const { url } = request
   const gapMs = site.gapMs ?? config.politeness.gap_ms
-  const { copy, asked } = await robotsOf(parts, { url: home, site, gapMs, signal })
+  const held = robotsHeld(home, site)
+  const asked = held === null
+  const copy = held ?? (await askForRobots(parts, { url: home, site, gapMs, signal }))
   const verdict = permitted(copy, parts.userAgent, home)
   // Nearly every request is for the very address that robots.txt was asked about.
   const closed =
@@ -77,18 +79,18 @@ export async function fetchByRules(
           objection: (to) => closedTo(parts, { url: to, copy, site, signal }),
         },
       )
-  const known = { ...site, robots: copy }
+  const now = new Date().toISOString()
   // A copy that says no was asked for once; what it keeps from being asked costs the host nothing.
-  if (closed && !asked) return { fetched, site: { ...known, openAt: new Date().toISOString() }, slowed: false }
+  if (closed && !asked) return { fetched, site: { ...site, robots: copy, openAt: now }, slowed: false }
   const requestsPerDay = site.settings.dayRequests ?? config.politeness.day_requests
   const rules = { gapMs, crawlDelayMs: verdict.crawlDelayMs, requestsPerDay }
   const before = site.politeness === null ? newHostState() : readHostState(site.politeness)
   const seen = requestSeen(fetched)
-  const requests = (closed ? 0 : seen.requests) + (asked ? 1 : 0)
-  const { state, openAt } = afterRequest(before, { ...seen, requests }, rules, new Date().toISOString())
+  seen.requests = (closed ? 0 : seen.requests) + (asked ? 1 : 0)
+  const { state, openAt } = afterRequest(before, seen, rules, now)
   return {
     fetched,
-    site: { ...known, politeness: state, openAt },
+    site: { ...site, robots: copy, politeness: state, openAt },
     slowed: state.slowdown > 1 || state.failures > 0,
   }
 }
@@ -116,19 +118,27 @@ async function closedTo(
   return permitted(there, userAgent, url).obstacle
 }
 
-/** The site's robots.txt as it was read, or read anew; the page then waits its turn. */
-async function robotsOf(
+/** The site's robots.txt as it was read; null when it is to be asked for. */
+function robotsHeld(url: string, site: Site): RobotsCopy | null {
+  const copy = robotsOf(url, site)
+  return copy !== null && !isStale(copy, new Date()) ? copy : null
+}
+
+/** The ledger holds what this very module stored there, for one origin of the host. */
+function robotsOf(url: string, { robots }: Site): RobotsCopy | null {
+  const stored = robots as RobotsCopy | null
+  // An origin and a slash begin its own URLs and no others: nearly always that spares a parse.
+  return stored && (url.startsWith(`${stored.origin}/`) || new URL(url).origin === stored.origin) ? stored : null
+}
+
+/** The site's robots.txt, read anew; the page then waits its turn. */
+async function askForRobots(
   { egress }: FetchParts,
   { url, site, gapMs, signal }: { url: string; site: Site; gapMs: number; signal: AbortSignal },
-): Promise<{ copy: RobotsCopy; asked: boolean }> {
-  const { origin } = new URL(url)
-  // The ledger holds what this very module stored there, for one origin of the host.
-  const stored = site.robots as RobotsCopy | null
-  const known = stored?.origin === origin ? stored : null
-  if (known !== null && !isStale(known, new Date())) return { copy: known, asked: false }
-  const copy = await fetchRobots(egress, origin, known, new Date(), signal)
+): Promise<RobotsCopy> {
+  const copy = await fetchRobots(egress, new URL(url).origin, robotsOf(url, site), new Date(), signal)
   if (copy.access !== 'none') await delay(gapMs, undefined, { signal }).catch(() => {})
-  return { copy, asked: true }
+  return copy
 }
 
 function isFullFetchDue(lastAt: string | null, hours: number): boolean {

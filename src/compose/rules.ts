@@ -24,6 +24,9 @@ export function ruleBook(
   let readAt = -Infinity
   let urge: Promise<number> = Promise.resolve(0)
   let urgeAt = -Infinity
+  // Every check asks, and a reload puts whole sections in the place of the old ones.
+  const cadence = oncePer(cadenceOf)
+  const outcome = oncePer((section: Config['outcome']) => outcomeOf({ outcome: section }))
   return async (host) => {
     if (performance.now() - readAt > FRESH_MS) {
       readAt = performance.now()
@@ -45,10 +48,10 @@ export function ruleBook(
       extractor,
       site: sites(host),
       ...(await (routing ?? readRouting(store))),
-      weights: { ...config.changes.weights, ...config.changes.by_host[host] },
+      weights: weightsFor(host, config),
       weightsByTag: config.changes.by_tag,
-      cadence: cadenceOf(config),
-      outcome: outcomeOf(config),
+      cadence: cadence(config.cadence),
+      outcome: outcome(config.outcome),
       windows: config.cadence.windows,
       gapMs: config.politeness.gap_ms,
       requestsPerDay: config.politeness.day_requests,
@@ -74,7 +77,21 @@ async function readRouting(store: Store): Promise<Pick<Rules, 'routes' | 'mutes'
   }
 }
 
-function cadenceOf({ cadence }: Config): CadenceSettings {
+function weightsFor(host: string, { changes }: Config): Rules['weights'] {
+  const own = changes.by_host[host]
+  return own ? { ...changes.weights, ...own } : changes.weights
+}
+
+/** Makes it anew only where it is asked for something else than before. */
+function oncePer<Of extends object, Made>(make: (of: Of) => Made): (of: Of) => Made {
+  let last: { of: Of; made: Made } | undefined
+  return (of) => {
+    if (last?.of !== of) last = { of, made: make(of) }
+    return last.made
+  }
+}
+
+function cadenceOf(cadence: Config['cadence']): CadenceSettings {
   return {
     ...CADENCE,
     promise: cadence.within_minutes === 0 ? { kind: 'mean' } : { kind: 'within', minutes: cadence.within_minutes },

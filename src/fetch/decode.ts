@@ -8,7 +8,9 @@ export type Decoded =
 
 /** The codings a body came in, outermost last, `identity` dropped and aliases resolved. */
 export function codingsOf(headers: Record<string, string>): string[] {
-  return (headers['content-encoding'] ?? '')
+  const named = headers['content-encoding']
+  if (named === undefined) return []
+  return named
     .toLowerCase()
     .split(',')
     .map((coding) => coding.trim().replace(/^x-/, ''))

@@ -120,25 +120,18 @@ export function createEgress(settings: EgressSettings): Egress {
   return {
     async request(request) {
       const started = performance.now()
-      const took = () => Math.round(performance.now() - started)
       const target = parseTarget(request.url)
       if (!target.ok) {
-        return {
-          kind: 'failure',
-          code: 'refused_url',
-          detail: target.detail,
-          cause: null,
-          status: null,
-          tookMs: took(),
-        }
+        return { kind: 'failure', code: 'refused_url', detail: target.detail, cause: null, status: null, tookMs: 0 }
       }
+      const { origin, pathname, search } = target.url
       const headTimeoutMs = request.headTimeoutMs ?? bounds.headTimeoutMs
       const totalTimeoutMs = request.totalTimeoutMs ?? bounds.totalTimeoutMs
       const maxWireBytes = request.maxWireBytes ?? bounds.maxWireBytes
       const exchanged = await exchange(request.purpose === 'webhook' ? webhooks : pages, {
         request: {
-          origin: target.url.origin,
-          path: target.url.pathname + target.url.search,
+          origin,
+          path: pathname + search,
           method: request.method,
           headers: { ...request.headers, 'user-agent': settings.userAgent },
           body: request.body ?? null,
@@ -148,12 +141,22 @@ export function createEgress(settings: EgressSettings): Egress {
         totalTimeoutMs,
         signal: request.signal,
       })
+      const tookMs = Math.round(performance.now() - started)
       if (!exchanged.ok) {
         const { error, status } = exchanged
-        return { kind: 'failure', ...failureOf(error, target.url.host), status, tookMs: took() }
+        return { kind: 'failure', ...failureOf(error, target.url.host), status, tookMs }
       }
-      const address = addresses.get(target.url.origin) ?? null
-      return { kind: 'response', ...exchanged.exchange, address, tookMs: took() }
+      const { status, headers, setCookies, body, cut } = exchanged
+      return {
+        kind: 'response',
+        status,
+        headers,
+        setCookies,
+        body,
+        cut,
+        address: addresses.get(origin) ?? null,
+        tookMs,
+      }
     },
     async close() {
       await Promise.all([pages.destroy(), webhooks.destroy()])

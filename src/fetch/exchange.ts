@@ -17,8 +17,8 @@ export interface Exchange {
   cut: boolean
 }
 
-/** `head` is what had come before the error. */
-export type Exchanged = { ok: true; exchange: Exchange } | { ok: false; error: unknown; status: number | null }
+/** `status` is what had come before the error. */
+export type Exchanged = ({ ok: true } & Exchange) | { ok: false; error: unknown; status: number | null }
 
 /**
  * One request and its bounded answer, by undici's dispatch: no stream, no composite signals, which together cost
@@ -26,66 +26,107 @@ export type Exchanged = { ok: true; exchange: Exchange } | { ok: false; error: u
  * that is dropped with the connection.
  */
 export function exchange(agent: Dispatcher, options: ExchangeOptions): Promise<Exchanged> {
-  const { request, signal, headTimeoutMs, totalTimeoutMs } = options
-  const started = performance.now()
-  return new Promise((resolve) => {
-    let controller: Dispatcher.DispatchController | null = null
-    let head: Pick<Exchange, 'status' | 'headers' | 'setCookies'> | null = null
-    let limit = 0
-    let length = 0
-    let chunks: Buffer[] = []
-    let over: Error | null = null
+  return new Promise((resolve) => new Exchanging(options, resolve).begin(agent))
+}
 
-    const end = (result: Exchanged, why: Error | null) => {
-      if (over) return
-      over = why ?? ENDED
-      clearTimeout(timer)
-      signal?.removeEventListener('abort', abort)
-      if (why) controller?.abort(why)
-      chunks = []
-      resolve(result)
-    }
-    const fail = (error: Error) => end({ ok: false, error, status: head?.status ?? null }, error)
-    const finish = (cut: boolean) => {
-      if (!head) return
-      const body = chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks)
-      end({ ok: true, exchange: { ...head, body: cut ? body.subarray(0, limit) : body, cut } }, cut ? CUT : null)
-    }
-    const expire = (what: string, ms: number) => () => fail(new DOMException(`no ${what} in ${ms} ms`, 'TimeoutError'))
-    const abort = () => fail(reasonOf(signal))
-    let timer = setTimeout(expire('head', headTimeoutMs), headTimeoutMs)
-    if (signal?.aborted) return abort()
-    signal?.addEventListener('abort', abort, { once: true })
+/** A class, for every check makes one: as closures its five listeners and two deadlines cost four times as much. */
+class Exchanging {
+  private readonly options: ExchangeOptions
+  private readonly resolve: (result: Exchanged) => void
+  private readonly started = performance.now()
+  private timer: NodeJS.Timeout | undefined
+  private controller: Dispatcher.DispatchController | null = null
+  private head: Pick<Exchange, 'status' | 'headers' | 'setCookies'> | null = null
+  private limit = 0
+  private length = 0
+  private chunks: Buffer[] = []
+  private over: Error | null = null
 
-    agent.dispatch(request, {
-      onRequestStart(started) {
-        controller = started
-        if (over) controller.abort(over)
-      },
-      onResponseStart(_, status, raw) {
-        if (status < 200 || over) return // 103 and its like come before the answer
-        clearTimeout(timer)
-        const leftMs = Math.max(0, totalTimeoutMs - (performance.now() - started))
-        timer = setTimeout(expire('end', totalTimeoutMs), leftMs)
-        const headers = plainHeaders(raw)
-        head = { status, headers, setCookies: [raw['set-cookie'] ?? []].flat() }
-        limit = options.limit(status, headers)
-        if (limit === 0) finish(true)
-      },
-      onResponseData(_, chunk) {
-        if (over) return
-        chunks.push(chunk)
-        length += chunk.length
-        if (length > limit) finish(true)
-      },
-      onResponseEnd() {
-        finish(false)
-      },
-      onResponseError(_, error) {
-        fail(error)
-      },
-    })
-  })
+  constructor(options: ExchangeOptions, resolve: (result: Exchanged) => void) {
+    this.options = options
+    this.resolve = resolve
+  }
+
+  begin(agent: Dispatcher): void {
+    const { request, signal, headTimeoutMs } = this.options
+    if (signal?.aborted) {
+      this.handleEvent()
+      return
+    }
+    this.timer = setTimeout(expire, headTimeoutMs, this)
+    signal?.addEventListener('abort', this)
+    agent.dispatch(request, this)
+  }
+
+  /** The caller gives up (the listener of its signal). */
+  handleEvent(): void {
+    this.fail(reasonOf(this.options.signal))
+  }
+
+  /** One timer for both deadlines: nearly every answer is whole before the head's, which then need not be set anew. */
+  expire(): void {
+    const { headTimeoutMs, totalTimeoutMs } = this.options
+    const leftMs = totalTimeoutMs - (performance.now() - this.started)
+    if (this.head === null) this.fail(new DOMException(`no head in ${headTimeoutMs} ms`, 'TimeoutError'))
+    else if (leftMs > 0) this.timer = setTimeout(expire, leftMs, this)
+    else this.fail(new DOMException(`no end in ${totalTimeoutMs} ms`, 'TimeoutError'))
+  }
+
+  onRequestStart(controller: Dispatcher.DispatchController): void {
+    this.controller = controller
+    if (this.over) controller.abort(this.over)
+  }
+
+  onResponseStart(_: unknown, status: number, raw: Record<string, string | string[] | undefined>): void {
+    if (status < 200 || this.over) return // 103 and its like come before the answer
+    const headers = plainHeaders(raw)
+    const cookies = raw['set-cookie']
+    this.head = { status, headers, setCookies: cookies === undefined ? [] : [cookies].flat() }
+    this.limit = this.options.limit(status, headers)
+    if (this.limit === 0) this.finish(true)
+  }
+
+  onResponseData(_: unknown, chunk: Buffer): void {
+    if (this.over) return
+    this.chunks.push(chunk)
+    this.length += chunk.length
+    if (this.length > this.limit) this.finish(true)
+  }
+
+  onResponseEnd(): void {
+    this.finish(false)
+  }
+
+  onResponseError(_: unknown, error: Error): void {
+    this.fail(error)
+  }
+
+  private finish(cut: boolean): void {
+    if (!this.head) return
+    const { status, headers, setCookies } = this.head
+    const [first] = this.chunks
+    const whole = first && this.chunks.length === 1 ? first : Buffer.concat(this.chunks)
+    const body = cut ? whole.subarray(0, this.limit) : whole
+    this.end({ ok: true, status, headers, setCookies, body, cut }, cut ? CUT : null)
+  }
+
+  private fail(error: Error): void {
+    this.end({ ok: false, error, status: this.head?.status ?? null }, error)
+  }
+
+  private end(result: Exchanged, why: Error | null): void {
+    if (this.over) return
+    this.over = why ?? ENDED
+    clearTimeout(this.timer)
+    this.options.signal?.removeEventListener('abort', this)
+    if (why) this.controller?.abort(why)
+    this.chunks = []
+    this.resolve(result)
+  }
+}
+
+function expire(exchanging: Exchanging): void {
+  exchanging.expire()
 }
 
 const ENDED = new Error('ended')

@@ -46,7 +46,7 @@ export async function fetchPage(
   { egress, now, limits = FETCH_LIMITS, objection }: FetchDeps,
 ): Promise<FetchOutcome> {
   const started = performance.now()
-  const { url, validators, full, headers = {}, wants = 'page', signal } = request
+  const { url, validators, full, headers, wants = 'page', signal } = request
   const walk = createWalk(egress, { url, validators, full, headers, wants, limits, objection, signal })
   let stop = await walk.start()
   for (;;) {

@@ -1,4 +1,3 @@
-import { z } from 'zod'
 import type { FetchOutcome } from '../article.ts'
 import type { FailureCode } from './failure.ts'
 
@@ -58,20 +57,21 @@ export function afterRequest(before: HostState, seen: RequestSeen, rules: Polite
   const requests = (before.day === day ? before.requests : 0) + seen.requests
   const state: HostState = { ...learn(before, seen), day, requests }
 
-  const waits: Array<[Opening['because'], number]> = [
-    ['gap', rules.gapMs],
-    ['crawl_delay', rules.crawlDelayMs ?? 0],
-    ['latency', Math.min((state.latencyMs ?? 0) * LATENCY_TIMES, MOST_LATENCY_GAP_MS)],
-    ['slowdown', Math.max(rules.gapMs, LEAST_SLOWED_GAP_MS) * (state.slowdown - 1)],
-    ['retry_after', seen.retryAfterMs ?? 0],
-    ['breaker', breakerMs(state)],
-    ['budget', requests >= rules.requestsPerDay ? Date.parse(`${day}T00:00:00Z`) + DAY_MS - at : 0],
-  ]
-  const [because, waitMs] = waits.reduce((longest, wait) => (wait[1] > longest[1] ? wait : longest))
+  let because: Opening['because'] = 'gap'
+  let waitMs = rules.gapMs
+  const atLeast = (name: Opening['because'], ms: number) => {
+    if (ms <= waitMs) return
+    because = name
+    waitMs = ms
+  }
+  atLeast('crawl_delay', rules.crawlDelayMs ?? 0)
+  atLeast('latency', Math.min((state.latencyMs ?? 0) * LATENCY_TIMES, MOST_LATENCY_GAP_MS))
+  atLeast('slowdown', Math.max(rules.gapMs, LEAST_SLOWED_GAP_MS) * (state.slowdown - 1))
+  atLeast('retry_after', seen.retryAfterMs ?? 0)
+  atLeast('breaker', breakerMs(state))
+  if (requests >= rules.requestsPerDay) atLeast('budget', Date.parse(`${day}T00:00:00Z`) + DAY_MS - at)
   const openAt = new Date(at + waitMs).toISOString()
-  const pausing = because === 'breaker' || because === 'retry_after'
-  state.closedUntil = pausing ? openAt : null
-  made.add(state)
+  state.closedUntil = PAUSES.has(because) ? openAt : null
   return { state, openAt, because }
 }
 
@@ -102,27 +102,31 @@ export function newHostState(): HostState {
 
 /** A host's state as the ledger kept it; whatever cannot be read counts as a host never met. */
 export function readHostState(stored: unknown): HostState {
-  if (isMade(stored)) return stored
-  const parsed = storedState.safeParse(stored)
-  return parsed.success ? parsed.data : newHostState()
+  return isHostState(stored) ? stored : newHostState()
 }
 
-/** Each check of a visit asks for what the one before made: that needs no reading. */
-const made = new WeakSet<object>()
-
-function isMade(stored: unknown): stored is HostState {
-  return typeof stored === 'object' && stored !== null && made.has(stored)
+/** By hand: every check comes by here, and a schema costs it as much as all the rest of its politeness. */
+function isHostState(stored: unknown): stored is HostState {
+  if (typeof stored !== 'object' || stored === null) return false
+  const state: Partial<Record<keyof HostState, unknown>> = stored
+  return (
+    (state.latencyMs === null || isAtLeast(state.latencyMs, 0)) &&
+    isAtLeast(state.slowdown, 1) &&
+    isCount(state.failures) &&
+    isCount(state.opened) &&
+    (state.closedUntil === null || typeof state.closedUntil === 'string') &&
+    typeof state.day === 'string' &&
+    isCount(state.requests)
+  )
 }
 
-const storedState = z.object({
-  latencyMs: z.number().nonnegative().nullable(),
-  slowdown: z.number().min(1),
-  failures: z.number().int().nonnegative(),
-  opened: z.number().int().nonnegative(),
-  closedUntil: z.string().nullable(),
-  day: z.string(),
-  requests: z.number().int().nonnegative(),
-})
+function isAtLeast(value: unknown, least: number): boolean {
+  return typeof value === 'number' && Number.isFinite(value) && value >= least
+}
+
+function isCount(value: unknown): boolean {
+  return Number.isSafeInteger(value) && isAtLeast(value, 0)
+}
 
 /** States in which no whole answer came from the host. */
 const FAILURES = new Set<string>([
@@ -133,6 +137,8 @@ const FAILURES = new Set<string>([
   'reset',
   'protocol_error',
 ] satisfies FailureCode[])
+/** What closes a host, where the others only space its requests. */
+const PAUSES = new Set<Opening['because']>(['breaker', 'retry_after'])
 const DAY_MS = 86_400_000
 const LATENCY_TIMES = 5
 const MOST_LATENCY_GAP_MS = 60_000

@@ -94,13 +94,13 @@ export function isStale(copy: RobotsCopy | null, now: Date): boolean {
  * @param userAgent as it is sent; groups name its product token
  */
 export function permitted(copy: RobotsCopy, userAgent: string, url: string): RobotsVerdict {
-  const agent = productToken(userAgent)
   const where = `robots.txt of ${copy.origin} (${copy.detail})`
   if (copy.access !== 'rules' || copy.robots === null) {
     const allowed = copy.access !== 'none'
     const reason = `${where} ${allowed ? 'opens' : 'closes'} the site`
     return { allowed, rule: null, crawlDelayMs: null, reason, obstacle: allowed ? null : unavailable(copy, reason) }
   }
+  const agent = productToken(userAgent)
   const { allowed, rule } = isAllowed(copy.robots, agent, url)
   const delay = crawlDelay(copy.robots, agent)
   const named = rule ? `line ${rule.line}: ${rule.allow ? 'Allow' : 'Disallow'}: ${rule.pattern}` : 'no rule matches'

@@ -1,6 +1,7 @@
 /** What a Content-Type says; the last valid one wins where a server sent several (Fetch standard). */
 export function mimeOf(contentType: string | undefined): string | null {
-  const types = (contentType ?? '').split(',').map((part) => (part.split(';')[0] ?? '').trim().toLowerCase())
+  if (contentType === undefined) return null
+  const types = contentType.split(',').map((part) => (part.split(';')[0] ?? '').trim().toLowerCase())
   return types.findLast((type) => /^[!#$%&'*+.^_`|~\w-]+\/[!#$%&'*+.^_`|~\w-]+$/.test(type) && type !== '*/*') ?? null
 }
 

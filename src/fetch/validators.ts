@@ -6,10 +6,10 @@ import { httpDate } from './retry-after.ts'
  * `If-Modified-Since` that is not equal to its own `Last-Modified`, even when the ETag matches.
  */
 export function conditions({ etag, lastModified }: Validators): Record<string, string> {
-  return {
-    ...(etag === null ? {} : { 'if-none-match': etag }),
-    ...(lastModified === null ? {} : { 'if-modified-since': lastModified }),
-  }
+  const headers: Record<string, string> = {}
+  if (etag !== null) headers['if-none-match'] = etag
+  if (lastModified !== null) headers['if-modified-since'] = lastModified
+  return headers
 }
 
 /**
@@ -17,15 +17,20 @@ export function conditions({ etag, lastModified }: Validators): Record<string, s
  * empty; a `Last-Modified` that is a date and does not lie in the future (such a page would never change again).
  */
 export function validatorsOf(headers: Record<string, string>, now: Date): Validators {
-  const etag = headers['etag']?.trim() ?? ''
-  const lastModified = headers['last-modified']?.trim() ?? ''
+  return { etag: etagOf(headers['etag']), lastModified: lastModifiedOf(headers['last-modified'], now) }
+}
+
+function etagOf(said: string | undefined): string | null {
+  const etag = said?.trim() ?? ''
   const empty = /^(?:W\/)?(?:"")?$/.test(etag)
+  return !empty && etag.length <= MOST_ETAG && PRINTABLE.test(etag) ? etag : null
+}
+
+function lastModifiedOf(said: string | undefined, now: Date): string | null {
+  const lastModified = said?.trim() ?? ''
+  if (!/[a-z]/i.test(lastModified) || !PRINTABLE.test(lastModified)) return null
   const changed = httpDate(lastModified, now) ?? Date.parse(lastModified)
-  const plausible = /[a-z]/i.test(lastModified) && changed <= now.getTime() + CLOCK_SKEW_MS
-  return {
-    etag: !empty && etag.length <= MOST_ETAG && PRINTABLE.test(etag) ? etag : null,
-    lastModified: plausible && PRINTABLE.test(lastModified) ? lastModified : null,
-  }
+  return changed <= now.getTime() + CLOCK_SKEW_MS ? lastModified : null
 }
 
 /**
@@ -35,7 +40,7 @@ export function validatorsOf(headers: Record<string, string>, now: Date): Valida
 export function isHonest304(sent: Validators, headers: Record<string, string>): boolean {
   if (sent.etag === null && sent.lastModified === null) return false
   const named = headers['etag']?.trim()
-  return !named || sent.etag === null || opaque(named) === opaque(sent.etag)
+  return !named || sent.etag === null || named === sent.etag || opaque(named) === opaque(sent.etag)
 }
 
 const MOST_ETAG = 1024

@@ -1,5 +1,5 @@
 import type { Redirect, Validators } from '../article.ts'
-import { createCookieJar } from './cookies.ts'
+import { type CookieJar, createCookieJar } from './cookies.ts'
 import { codingsOf } from './decode.ts'
 import type { Egress, EgressResult } from './egress.ts'
 import { redirectTarget } from './redirects.ts'
@@ -26,7 +26,7 @@ export interface WalkStart {
   url: string
   validators: Validators
   full: boolean
-  headers: Record<string, string>
+  headers: Record<string, string> | undefined
   /** What is asked for. */
   wants: DocumentKind
   limits: FetchLimits
@@ -62,31 +62,29 @@ export interface Walk {
  */
 export function createWalk(egress: Egress, start: WalkStart): Walk {
   const redirects: Redirect[] = []
-  const jar = createCookieJar()
   const seen = new Set<string>()
-  const home = parsed(start.url)
+  let jar: CookieJar | null = null
   let url = start.url
-  let at = home
   let sent = start.full ? NO_VALIDATORS : start.validators
   let plain = false
   let redialled = false
   const until = performance.now() + REDIRECTS_MS
 
   const ask = (): Promise<EgressResult> => {
-    const own = at && home && isHome(at, home) ? start.headers : {}
-    const cookie = [at ? jar.header(at) : null, own['cookie']].filter(Boolean).join('; ')
+    const headers: Record<string, string> = {
+      accept: plain ? '*/*' : ACCEPT[start.wants],
+      'accept-encoding': 'gzip, br, zstd, deflate',
+    }
+    if (start.full || plain) headers['cache-control'] = 'no-cache'
+    Object.assign(headers, conditions(sent))
+    if (start.headers !== undefined && isHome(url, start.url)) Object.assign(headers, start.headers)
+    const cookies = cookiesFor(jar, url)
+    if (cookies) headers['cookie'] = headers['cookie'] ? `${cookies}; ${headers['cookie']}` : cookies
     return egress.request({
       method: 'GET',
       url,
       purpose: 'page',
-      headers: {
-        accept: plain ? '*/*' : ACCEPT[start.wants],
-        'accept-encoding': 'gzip, br, zstd, deflate',
-        ...(start.full || plain ? { 'cache-control': 'no-cache' } : {}),
-        ...conditions(sent),
-        ...own,
-        ...(cookie ? { cookie } : {}),
-      },
+      headers,
       ...(start.signal && { signal: start.signal }),
       maxWireBytes: (status, headers) => worthReading(status, headers, start),
     })
@@ -100,7 +98,11 @@ export function createWalk(egress: Egress, start: WalkStart): Walk {
         result = await ask()
       }
       if (result.kind === 'failure') return { kind: 'answer', url, result, sent }
-      if (at) jar.store(at, result.setCookies)
+      if (result.setCookies.length > 0) {
+        const at = URL.parse(url)
+        jar ??= createCookieJar()
+        if (at) jar.store(at, result.setCookies)
+      }
       const policy = policyOf(result.status)
       const mistaken = policy.kind === 'again' || (policy.kind === 'not_modified' && !isHonest304(sent, result.headers))
       if (mistaken && !plain) {
@@ -119,8 +121,7 @@ export function createWalk(egress: Egress, start: WalkStart): Walk {
 
   const step = async (status: number, to: string): Promise<Stop | null> => {
     redirects.push({ status, from: url, to })
-    const next = parsed(to)
-    const mark = `${to} ${next ? jar.header(next) : ''}`
+    const mark = `${to} ${cookiesFor(jar, to)}`
     if (seen.has(mark)) return { kind: 'lost', state: 'redirect_loop', detail: `${to} is come back to` }
     seen.add(mark)
     if (redirects.length > MOST_REDIRECTS) {
@@ -134,7 +135,6 @@ export function createWalk(egress: Egress, start: WalkStart): Walk {
     const objection = (await start.objection?.(to)) ?? null
     if (objection !== null) return { kind: 'lost', ...objection }
     url = to
-    at = next
     return null
   }
 
@@ -160,12 +160,14 @@ const REDIRECTS_MS = 30_000
 const ASIDE_BYTES = 64 * 1024
 
 /** The article's own host, and not by plain HTTP where it was asked by TLS: headers may hold a login. */
-function isHome(at: URL, home: URL): boolean {
-  return at.host === home.host && (at.protocol === 'https:' || home.protocol === 'http:')
+function isHome(url: string, homeUrl: string): boolean {
+  const [at, home] = [URL.parse(url), URL.parse(homeUrl)]
+  return at !== null && at.host === home?.host && (at.protocol === 'https:' || home.protocol === 'http:')
 }
 
-function parsed(url: string): URL | null {
-  return URL.parse(url)
+function cookiesFor(jar: CookieJar | null, url: string): string | null {
+  const at = jar && URL.parse(url)
+  return at && (jar?.header(at) ?? null)
 }
 
 /** How much of an answer is worth reading: nothing of what its head says is too large or no page. */

@@ -8,7 +8,8 @@ import { type Pointer, pointerOf } from './pointer.ts'
 /** Everything a check needs of the world. */
 export interface CheckDeps {
   now(): Date
-  sleep(ms: number, signal: AbortSignal): Promise<void>
+  /** True after so many ms, false as soon as `signal` aborts. */
+  sleep(ms: number, signal: AbortSignal): Promise<boolean>
   /** Waits until so many more hosts may be visited by this process; null when `signal` aborted before. */
   places(hosts: number, signal: AbortSignal): Promise<{ leave(hosts: number): void } | null>
   ledger: {

@@ -102,8 +102,7 @@ async function visit(
   const lessons: CheckSeen[] = []
   let site: Site = known
   const endAt = deps.now().getTime() + VISIT_MS
-  const mayGoOn = async () =>
-    !signal.aborted && deps.now().getTime() <= endAt && (await waitForTurn(site, deps, signal, endAt))
+  const mayGoOn = () => !signal.aborted && deps.now().getTime() <= endAt && waitForTurn(site, deps, signal, endAt)
   try {
     for (const source of sources) {
       if (!(await mayGoOn())) break
@@ -127,10 +126,14 @@ async function visit(
       counts[checked.outcome] = (counts[checked.outcome] ?? 0) + 1
       writes.push({ taken, written: checked.written })
     }
-    await Promise.all(writes.map(({ written }) => written))
+    for (const { written } of writes) await written
   } finally {
     for (const { taken, written } of writes) {
-      await written.catch((error) => void (keepsLease(error) || untouched.add(taken)))
+      try {
+        await written
+      } catch (error) {
+        if (!keepsLease(error)) untouched.add(taken)
+      }
     }
     const habits = lessons.length > 0 ? habitsAfter(readHabits(site.habits), ...lessons) : site.habits
     await deps.ledger.endVisit({ ...site, habits }, [...untouched], [...untouchedSources])
@@ -144,11 +147,10 @@ function keepsLease(error: unknown): boolean {
 }
 
 /** Waits for the host's next turn; false when that is beyond this visit. */
-async function waitForTurn(site: Site, deps: CheckDeps, signal: AbortSignal, endAt: number): Promise<boolean> {
+function waitForTurn(site: Site, deps: CheckDeps, signal: AbortSignal, endAt: number): boolean | Promise<boolean> {
   if (site.openAt === null) return true
   const openAt = Date.parse(site.openAt)
   if (openAt > endAt) return false
   const waitMs = openAt - deps.now().getTime()
-  if (waitMs > 0) await deps.sleep(waitMs, signal)
-  return !signal.aborted
+  return waitMs <= 0 || deps.sleep(waitMs, signal)
 }

@@ -4,6 +4,7 @@
  * @param headers lower-case names
  */
 export function freshForMs(headers: Readonly<Record<string, string>>): number | null {
+  if (headers['cache-control'] === undefined && headers['expires'] === undefined) return null
   const control = headers['cache-control'] ?? ''
   if (/\b(?:no-store|no-cache|private)\b/i.test(control)) return null
   // Without a number for shared caches the one for all holds.

@@ -57,10 +57,13 @@ export async function recordUnchanged(pool: Pool, records: UnchangedRecord[]): P
          ${lateMs('at', 'due_at')}, version_no
        from touched
      )
-     select string_agg(id::text, ' ') as ids from touched`,
+     select case when count(*) < jsonb_array_length($1::jsonb) then coalesce(string_agg(id::text, ' '), '') end as ids
+     from touched`,
     // One value each way, read and written at once: of arrays and rows each element costs by itself.
     values: [toJson(rows)],
   })
-  const ids = new Set(written[0]?.ids?.split(' '))
+  const some = written[0]?.ids ?? null
+  if (some === null) return records
+  const ids = new Set(some.split(' '))
   return records.filter(({ taken }) => ids.has(taken.article.id))
 }

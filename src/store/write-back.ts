@@ -27,8 +27,10 @@ export function createWriteBack<T>(
     waiting = []
     if (batch.length === 0) return
     try {
-      const taken = new Set(await write(batch.map((one) => one.record)))
-      for (const one of batch) one.resolve(taken.has(one.record))
+      const records = batch.map((one) => one.record)
+      const taken = await write(records)
+      const all = taken.length === records.length
+      for (const one of batch) one.resolve(all || taken.includes(one.record))
     } catch (error) {
       // One row that cannot be must not take the others with it.
       if (batch.length > 1 && !isAway(error)) await Promise.all(batch.map(writeAlone))

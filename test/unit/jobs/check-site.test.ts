@@ -67,6 +67,7 @@ function world(
     async sleep(ms) {
       waits.push(ms)
       await new Promise((resolve) => setTimeout(resolve, 5))
+      return true
     },
     places: createPlaces(4),
     ledger: {
