@@ -1,4 +1,4 @@
-import type { ArticleId, FetchOutcome, History, Page, Review } from '../article.ts'
+import type { ArticleId, History, Page, Review } from '../article.ts'
 import type { Config } from '../config.ts'
 import { StetError } from '../errors.ts'
 import { textOf } from '../extract/text-of.ts'
@@ -76,7 +76,7 @@ export function checkDeps(parts: CheckParts): CheckDeps {
       isAway,
     },
     fetchPage: (input) => fetchArticle(parts, input),
-    think: (input) => thinkOver(parts, input).finally(() => forgetPage(input.fetched)),
+    think: (input) => thinkAndForget(parts, input),
     ring: parts.ring,
     pointAt: pointing({ ...parts, observe: parts.observeHint }),
     observe: (check) => {
@@ -105,8 +105,10 @@ function sleep(ms: number, signal: AbortSignal): Promise<boolean> {
 }
 
 /** What is stored of a page is its wire bytes. */
-function forgetPage(fetched: FetchOutcome): void {
-  if (fetched.kind === 'page') release(fetched.page.bytes, fetched.page.wire)
+function thinkAndForget(parts: ThinkParts, asked: ThinkAsked): Promise<Review> {
+  const { fetched } = asked
+  const thought = thinkOver(parts, asked)
+  return fetched.kind === 'page' ? thought.finally(() => release(fetched.page.bytes, fetched.page.wire)) : thought
 }
 
 /** Reviews what was fetched: in a thread where a page is to be read, at once where not. */

@@ -13,7 +13,7 @@ export function masterKey(settings: { master_key: string | null; dataDir: string
   if (settings.master_key !== null) return parseSealKey(settings.master_key)
   const path = join(settings.dataDir, 'master.key')
   try {
-    return parseSealKey(readFileSync(path, 'utf8'))
+    return parseSealKey(readWhole(path))
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
   }
@@ -29,5 +29,17 @@ export function masterKey(settings: { master_key: string | null; dataDir: string
       })
     }
   }
-  return parseSealKey(readFileSync(path, 'utf8'))
+  return parseSealKey(readWhole(path))
+}
+
+const FILLED_WITHIN_MS = 2_000
+const PAUSE_MS = 20
+
+/** The file's text. Another process that starts in this moment may have made the file and not filled it yet. */
+function readWhole(path: string): string {
+  for (let waitedMs = 0; ; waitedMs += PAUSE_MS) {
+    const text = readFileSync(path, 'utf8')
+    if (text !== '' || waitedMs >= FILLED_WITHIN_MS) return text
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS)
+  }
 }
