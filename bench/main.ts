@@ -15,6 +15,7 @@ const BENCHES: Record<string, () => Promise<{ run: (args: string[]) => Promise<v
   replay: () => import('./replay/run.ts'),
   ssrf: () => import('./ssrf.ts'),
   schedule: () => import('./schedule.ts'),
+  size: () => import('./size.ts'),
   deliver: () => import('./deliver.ts'),
   kills: () => import('./kills.ts'),
   soak: () => import('./soak.ts'),

@@ -1,10 +1,10 @@
-import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
 import { cpuMs, memoryMb, serverCpuMs } from './load/cpu.ts'
 import { makeDue, plantArticles, written } from './load/ledger.ts'
-import type { OriginNews, OriginOrder } from './load/origin.ts'
+import type { OriginNews } from './load/origin.ts'
 import { CLASSES, type OutcomeClass, readMix } from './load/outcome-class.ts'
-import { forkHelper, type LoadSystem, openSystem, order, pause } from './load/system.ts'
+import { type Bench, checkedSince, clock, round, summed, thousandths } from './load/round.ts'
+import { forkHelper, openSystem, order, pause } from './load/system.ts'
 import { compareUrlwatch } from './load/urlwatch.ts'
 
 /** CPU ms of Node per check that the promise allows: queue, ledger and judgement included. */
@@ -90,58 +90,6 @@ export async function run(args: string[]): Promise<void> {
   }
 }
 
-interface Bench {
-  system: LoadSystem
-  live: number
-  pid: number | undefined
-  told(next: OriginOrder): Promise<unknown>
-}
-
-interface Spent {
-  checks: number
-  cpuMs: number
-  serverMs: number
-  tookMs: number
-  walBytes: number
-}
-
-/** Has every live article checked once, answered as ordered. */
-async function round({ system, live, pid, told }: Bench, next: OriginOrder): Promise<Spent> {
-  await told(next)
-  await pause(500)
-  const before = { cpu: cpuMs(pid), at: performance.now(), ...(await written(system)) }
-  const since = await clock(system)
-  await makeDue(system, live)
-  const server = serverCpuMs(system.config.data_dir)
-  await checkedSince(system, live, since)
-  const tookMs = performance.now() - before.at
-  const serverMs = serverCpuMs(system.config.data_dir) - server
-  const after = { cpu: cpuMs(pid), ...(await written(system)) }
-  const due = await dueWal(system, live)
-  const walBytes = after.walBytes - before.walBytes - due
-  return { checks: live, cpuMs: after.cpu - before.cpu, serverMs, tookMs, walBytes }
-}
-
-/** What making the articles due writes itself, so that it is not counted as checking. */
-async function dueWal(system: LoadSystem, live: number): Promise<number> {
-  const { walBytes } = await written(system)
-  await system.long(`update articles set next_check_at = next_check_at where id <= $1`, [live])
-  return (await written(system)).walBytes - walBytes
-}
-
-function summed(spent: readonly Spent[]) {
-  const total = (read: (one: Spent) => number) => spent.reduce((sum, one) => sum + read(one), 0)
-  const checks = total((one) => one.checks)
-  return {
-    checks,
-    per_s: Math.round((checks * 1000) / total((one) => one.tookMs)),
-    cpu_ms_per_check: thousandths(total((one) => one.cpuMs) / checks),
-    server_cpu_ms_per_check: thousandths(total((one) => one.serverMs) / checks),
-    wal_bytes_per_check: Math.round(total((one) => one.walBytes) / checks),
-    load: Math.round((loadavg()[0] ?? 0) * 10) / 10,
-  }
-}
-
 /** The mix at an even pace: how late checks are when there is time for all, and what is written for one. */
 async function steady({ system, live, pid }: Bench) {
   const since = await clock(system)
@@ -179,26 +127,6 @@ async function steady({ system, live, pid }: Bench) {
   }
 }
 
-async function clock({ store }: LoadSystem): Promise<Date> {
-  const { rows } = await store.pool.query<{ now: Date }>('select clock_timestamp() as now')
-  return rows[0]?.now ?? new Date()
-}
-
-const PATIENCE_MS = 600_000
-
-async function checkedSince({ store }: LoadSystem, live: number, since: Date, everyMs = 100): Promise<void> {
-  const end = Date.now() + PATIENCE_MS
-  for (;;) {
-    const { rows } = await store.pool.query<{ behind: string }>(
-      'select count(*) as behind from articles where id <= $1 and coalesce(last_checked_at, $2) <= $2',
-      [live, since],
-    )
-    if (rows[0]?.behind === '0') return
-    if (Date.now() > end) throw new Error(`${rows[0]?.behind} articles still wait after ${PATIENCE_MS / 1000} s`)
-    await pause(everyMs)
-  }
-}
-
 function memory({ pid }: Bench) {
   const { now, most } = memoryMb(pid)
   return { rss_mb: now, rss_most_mb: most }
@@ -206,8 +134,4 @@ function memory({ pid }: Bench) {
 
 function print(line: object): void {
   process.stdout.write(`${JSON.stringify(line)}\n`)
-}
-
-function thousandths(value: number): number {
-  return Math.round(value * 1000) / 1000
 }
