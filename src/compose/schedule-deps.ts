@@ -10,7 +10,7 @@ import { type ListedArticle, listArticles } from '../store/articles.ts'
 import { ledgerNow } from '../store/ledger-now.ts'
 import type { Store } from '../store/open.ts'
 import { pullForward as storePulls } from '../store/pull-forward.ts'
-import { plannedChecks, siteDelays } from '../store/schedule.ts'
+import { plannedChecks, surveySites } from '../store/schedule.ts'
 import { findSite } from '../store/sites.ts'
 import type { CliParts, WithLedger } from './cli-deps.ts'
 import { ruleBook } from './rules.ts'
@@ -59,7 +59,7 @@ export function scheduleDeps({ folder }: CliParts, withLedger: WithLedger): Sche
     forecast: ({ host, hours }) =>
       withLedger(async ({ store }) => {
         const planned = await plannedChecks(store.pool, host)
-        const delays = await siteDelays(store.pool, MOST_DELAYS)
+        const delays = (await surveySites(store.pool)).slice(0, MOST_DELAYS)
         return {
           load: forecast(planned, new Date().toISOString(), hours),
           delays: delays.filter((one) => host === null || one.host === host),

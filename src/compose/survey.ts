@@ -1,9 +1,9 @@
 import type { Pool } from 'pg'
-import { refreshUrges } from '../store/maintain.ts'
-import { type SiteDelay, siteDelays } from '../store/schedule.ts'
+import { noteUrges } from '../store/maintain.ts'
+import { type SiteDelay, surveySites } from '../store/schedule.ts'
 
-/** A survey reads every article: with a million of them (2.4 s) it is made every eight minutes, with few at each call. */
-const PAUSE_TIMES = 200
+/** A survey reads every article: with a million of them (a second) it is made every eight minutes, with few at each call. */
+const PAUSE_TIMES = 500
 /** Hosts with metrics of their own: more would drown who scrapes them. */
 const MOST_DELAYS = 50
 
@@ -22,8 +22,9 @@ export function surveyOf(pool: Pool): Survey {
     async look() {
       const began = performance.now()
       if (began < nextAt) return
-      delays = await siteDelays(pool, MOST_DELAYS)
-      await refreshUrges(pool)
+      const sites = await surveySites(pool)
+      delays = sites.slice(0, MOST_DELAYS)
+      await noteUrges(pool, sites)
       const ended = performance.now()
       nextAt = ended + (ended - began) * PAUSE_TIMES
     },

@@ -35,12 +35,13 @@ async function expireDeliveries(pool: Pool, days: number): Promise<number> {
   return rowCount ?? 0
 }
 
-/** Sums up what the articles of each host ask of its budget. */
-export async function refreshUrges(pool: Pool): Promise<void> {
+/** Notes what the articles of each host ask of its budget, where that has moved. */
+export async function noteUrges(pool: Pool, sites: ReadonlyArray<{ host: string; urge: number }>): Promise<void> {
   await pool.query(
     `update sites set urge = asked.urge
-     from (select host, sum(urge)::real as urge from articles where next_check_at is not null group by host) asked
+     from unnest($1::text[], $2::real[]) as asked (host, urge)
      where asked.host = sites.host and abs(sites.urge - asked.urge) > 0.01 * asked.urge`,
+    [sites.map(({ host }) => host), sites.map(({ urge }) => urge)],
   )
 }
 

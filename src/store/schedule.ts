@@ -33,25 +33,31 @@ export interface SiteDelay {
   delayMinutes: number
 }
 
+/** A host with what its articles ask of its budget. */
+export interface SurveyedSite extends SiteDelay {
+  urge: number
+}
+
 /**
  * Estimated detection delay by host, the busiest first: an edit waits half its article's interval on average, and
  * articles count by how often they are edited. `urge` is close to the root of that rate (cadence/hazard.ts), so its
- * square is the weight. Reads all articles: for maintenance and commands, not for each scrape.
+ * square is the weight. Reads all articles, once: for maintenance and commands, not for each scrape.
  */
-export async function siteDelays(pool: Pool, limit: number): Promise<SiteDelay[]> {
-  const { rows } = await pool.query<{ host: string; articles: string; per_day: number; delay: number }>(
-    `select host, count(*) as articles, sum(86400 / seconds)::float8 as per_day,
-       (sum(weight * seconds / 2) / nullif(sum(weight), 0) / 60)::float8 as delay
+export async function surveySites(pool: Pool): Promise<SurveyedSite[]> {
+  const { rows } = await pool.query<{ host: string; urge: number; articles: string; per_day: number; delay: number }>(
+    `select host, sum(urge)::float8 as urge, count(seconds) as articles, coalesce(sum(86400 / seconds), 0) as per_day,
+       sum(weight * seconds / 2) / nullif(sum(weight) filter (where seconds is not null), 0) / 60 as delay
      from (
-       select host, (urge / priority) ^ 2 as weight,
-         greatest(1, extract(epoch from next_check_at - last_checked_at)) as seconds
-       from articles where next_check_at is not null and last_checked_at is not null
+       -- date_part, for extract is numeric, and kept apart, for else it is done for each sum: a million of them tell.
+       select host, urge, (urge / priority)::float8 ^ 2 as weight, case when last_checked_at is not null
+         then greatest(1, date_part('epoch', next_check_at - last_checked_at)) end as seconds
+       from articles where next_check_at is not null offset 0
      ) planned
-     group by host order by per_day desc limit $1`,
-    [limit],
+     group by host order by per_day desc`,
   )
   return rows.map((row) => ({
     host: row.host,
+    urge: row.urge,
     articles: Number(row.articles),
     checksPerDay: row.per_day,
     delayMinutes: row.delay ?? 0,
