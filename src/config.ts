@@ -53,25 +53,27 @@ const Config = z.strictObject({
   }),
   think: z.strictObject({ threads: count, deadline_ms: positive, memory_mb: positive }),
   politeness: z.strictObject({ gap_ms: count, day_requests: positive }),
-  cadence: z.strictObject({
-    min_minutes: z.number().positive(),
-    max_minutes: z.number().positive(),
-    rest_days: count,
-    checks_first_day: z.number().positive(),
-    within_minutes: count,
-    day_checks: count,
-    windows: z.record(
-      z.string(),
-      z.array(
-        z.strictObject({
-          zone: z.string().refine(isZone, 'must be a time zone such as Europe/Amsterdam'),
-          days: z.array(z.int().min(1).max(7)).min(1),
-          from: clock,
-          to: clock,
-        }),
+  cadence: z
+    .strictObject({
+      min_minutes: z.number().positive(),
+      max_minutes: z.number().positive(),
+      rest_days: count,
+      checks_first_day: z.number().positive(),
+      within_minutes: count,
+      day_checks: count,
+      windows: z.record(
+        z.string(),
+        z.array(
+          z.strictObject({
+            zone: z.string().refine(isZone, 'must be a time zone such as Europe/Amsterdam'),
+            days: z.array(z.int().min(1).max(7)).min(1),
+            from: clock,
+            to: clock,
+          }),
+        ),
       ),
-    ),
-  }),
+    })
+    .refine(({ min_minutes, max_minutes }) => min_minutes <= max_minutes, 'min_minutes must not be above max_minutes'),
   sources: z
     .strictObject({ min_minutes: z.number().positive(), max_minutes: z.number().positive() })
     .refine(({ min_minutes, max_minutes }) => min_minutes <= max_minutes, 'min_minutes must not be above max_minutes'),

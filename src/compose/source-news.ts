@@ -57,7 +57,7 @@ export async function readDocument(
   }
   const settings = settingsOf(taken.settings)
   const { changed, back, gone } = await compareEntries(parts.store.pool, taken.id, entries)
-  const articles = await articlesOf(parts, changed)
+  const articles = await articlesOf(parts, newestOf(changed))
   const day = now.slice(0, 10)
   const weighed = weigh(
     changed.map((entry): ChangedEntry => ({ ...entry, article: articles.get(entry.url) ?? null })),
@@ -68,13 +68,23 @@ export async function readDocument(
       lookedAt: taken.readAt,
     },
   )
+  // Beyond the newest nobody asked yet whether an article is known under another spelling.
+  const wanted = new Set(weighed.fresh)
+  const known =
+    changed.length > MOST_LOOKED_UP
+      ? await articlesOf(
+          parts,
+          changed.filter(({ url }) => wanted.has(url)),
+        )
+      : null
+  const fresh = weighed.fresh.filter((url) => !known?.has(url))
   return {
     ...aboutOf(content, entries),
     waiting: weighed.waiting.length,
     doubted: weighed.doubted,
     remember: [...remembered(changed, weighed), ...back],
     gone,
-    track: toTrack(weighed, entries, settings),
+    track: toTrack(fresh, entries, settings),
     pulls: toPull(parts, taken, { kind: content.kind, hints: weighed.hints, articles }),
     children: null,
   }
@@ -119,13 +129,13 @@ export function trackable(written: string, config: Parts['config']): { url: stri
   }
 }
 
+function newestOf(changed: readonly Named[]): Named[] {
+  return changed.toSorted((a, b) => (b.at ?? '').localeCompare(a.at ?? '')).slice(0, MOST_LOOKED_UP)
+}
+
 /** The articles that entries name, under whatever spelling they are tracked. */
-async function articlesOf(
-  { store }: Parts,
-  changed: ReadonlyArray<Named & { was: { at: string | null } | null }>,
-): Promise<Map<string, NamedArticle>> {
-  const newest = changed.toSorted((a, b) => (b.at ?? '').localeCompare(a.at ?? '')).slice(0, MOST_LOOKED_UP)
-  const spelt = new Map(newest.map(({ url }) => [url, [url, ...spellings(url)]]))
+async function articlesOf({ store }: Parts, entries: readonly Named[]): Promise<Map<string, NamedArticle>> {
+  const spelt = new Map(entries.map(({ url }) => [url, [url, ...spellings(url)]]))
   const at = await articlesAt(store.pool, [...new Set([...spelt.values()].flat())])
   const found = new Map<string, NamedArticle>()
   for (const [url, all] of spelt) {
@@ -142,7 +152,11 @@ function remembered(changed: readonly Named[], { waiting }: Weighed): Named[] {
   return changed.filter(({ url }) => !left.has(url))
 }
 
-function toTrack({ fresh }: Weighed, entries: readonly Named[], { tags, priority }: SourceSettings): Brought['track'] {
+function toTrack(
+  fresh: readonly string[],
+  entries: readonly Named[],
+  { tags, priority }: SourceSettings,
+): Brought['track'] {
   const wanted = new Set(fresh)
   return entries
     .filter(({ url }) => wanted.has(url))

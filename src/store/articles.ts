@@ -89,7 +89,7 @@ export async function trackArticle(
          tags = (select array(select distinct unnest(articles.tags || excluded.tags) order by 1)),
          priority = coalesce($4, articles.priority),
          tracked_at = case when articles.untracked_at is null then articles.tracked_at else now() end,
-         woken_at = case when articles.next_check_at is null then now() else articles.woken_at end,
+         woken_at = case when articles.next_check_at is null or articles.taken then now() else articles.woken_at end,
          untracked_at = null,
          forgotten_at = null,
          merged_into = null,

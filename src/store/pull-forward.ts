@@ -26,7 +26,8 @@ export async function pullForward(db: Pool | PoolClient, pulls: readonly Pull[])
            as p (id bigint, at timestamptz, came text, hint text, by text, "hintedAt" timestamptz)
        ), moved as (
          update articles a set next_check_at = ${sooner('a', 'p.at')},
-           woken_at = case when p.came = 'woken' then now() else a.woken_at end,
+           -- The check under way may be about to let it rest.
+           woken_at = case when p.came = 'woken' or a.taken then now() else a.woken_at end,
            pulled = case when ${STANDS} then a.pulled else ${asked('a', { ...why, second: 'p."hintedAt" is not null' })} end
          from asked p where a.id = p.id and a.untracked_at is null
            and (p."hintedAt" is null or (a.pulled->>'at')::timestamptz = p."hintedAt")

@@ -254,6 +254,17 @@ describe('recording', () => {
     },
   )
 
+  it('wakes an article that something points at while its check lets it rest', async () => {
+    const one = await taken(database, '1')
+    const at = new Date(Date.now() + 60_000).toISOString()
+    await pullForward(database.pool, [
+      { id: one.article.id, at, came: 'pulled', hintedAt: null, hint: 'feed', by: null },
+    ])
+    await recordUnchanged(database.pool, [unchanged(one, { nextCheckAt: null })])
+    const { rows } = await database.pool.query('select next_check_at > now() as due, woken_at from articles')
+    expect(rows).toEqual([{ due: true, woken_at: expect.any(Date) }])
+  })
+
   it.each(['whole', 'batched'])('keeps the soonest of what was asked for during a check (%s)', async (how) => {
     const one = await taken(database, '1')
     const in_ = (seconds: number) => new Date(Date.now() + seconds * 1000).toISOString()

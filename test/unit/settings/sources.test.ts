@@ -83,3 +83,11 @@ test("names that the world already knows are heard: OpenTelemetry's, too", () =>
     traces: { endpoint: 'http://collector:4318', url: null, sample: 0.25 },
   })
 })
+
+test('a shortest interval above the longest is a fault, of articles and of sources', () => {
+  for (const part of ['cadence', 'sources']) {
+    const [fault, ...others] = faultsOf(`${part}:\n  min_minutes: 90\n  max_minutes: 60\n`)
+    expect(fault).toMatch(new RegExp(`^stet\\.yaml:1 ${part}: min_minutes must not be above max_minutes`))
+    expect(others).toEqual([])
+  }
+})
