@@ -44,6 +44,8 @@ export const HINT_SAYS: Record<Hint, string> = {
  * Whether a hint brings a check forward, and to when. Only an editor may ask sooner than the shortest interval after
  * the last check; the host's gap is kept by whoever makes the request, whatever was asked.
  * @param state.nextCheckAt null for a resting article
+ * @param state.walled it was behind a wall at the last look: what the site touches does not open it, so only a person may
+ *   ask sooner than its first pause (`wallMs`)
  * @param state.checking a check is under way: it may have been too early to see what the hint is about
  * @param now by the clock that due times are judged by, the ledger's
  * @param jitter 0..1 (`jitterOf`): spreads the articles of one feed
@@ -51,14 +53,20 @@ export const HINT_SAYS: Record<Hint, string> = {
  * @returns null when its time windows never open
  */
 export function pullForward(
-  state: { nextCheckAt: string | null; lastCheckedAt: string | null; checking: boolean },
+  state: { nextCheckAt: string | null; lastCheckedAt: string | null; checking: boolean; walled?: boolean },
   hint: Hint,
-  { now, minMs, jitter, windows = [] }: { now: string; minMs: number; jitter: number; windows?: readonly Window[] },
+  {
+    now,
+    minMs,
+    wallMs = 0,
+    jitter,
+    windows = [],
+  }: { now: string; minMs: number; wallMs?: number; jitter: number; windows?: readonly Window[] },
 ): Pulled | null {
   const wanted = Date.parse(now) + WAIT_MS[hint] * (1 + jitter)
   // A check of the future was made by a worker whose clock is wrong.
   const last = state.lastCheckedAt === null ? 0 : Math.min(Date.parse(state.lastCheckedAt), Date.parse(now))
-  const soonest = hint === 'editor' ? 0 : last + minMs
+  const soonest = hint === 'editor' ? 0 : last + (state.walled ? Math.max(minMs, wallMs) : minMs)
   const at = openAt(hint === 'editor' ? [] : windows, Math.round(Math.max(wanted, soonest)))
   if (at === Number.POSITIVE_INFINITY) return null
   const planned = state.nextCheckAt === null ? null : Date.parse(state.nextCheckAt)

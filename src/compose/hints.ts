@@ -84,11 +84,11 @@ export function pulls(
   articles: readonly Pullable[],
   { hint, by }: { hint: Hint; by: string | null },
 ): Pull[] {
-  const minMs = config.cadence.min_minutes * 60_000
+  const [minMs, wallMs] = [config.cadence.min_minutes * 60_000, config.outcome.wall_minutes * 60_000]
   return articles.flatMap((article) => {
     const { id, checkNo, tags, now } = article
     const windows = windowsOf(config, tags)
-    const pulled = pullForward(article, hint, { now, minMs, jitter: jitterOf(id, checkNo), windows })
+    const pulled = pullForward(article, hint, { now, minMs, wallMs, jitter: jitterOf(id, checkNo), windows })
     if (pulled === null) return []
     observe(hint, pulled.came)
     return [{ id, ...pulled, hint, by, hintedAt: null }]

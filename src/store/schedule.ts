@@ -11,10 +11,13 @@ export interface Planned {
 /** An article never checked has no interval yet: it counts as one of an hour. */
 const UNKNOWN_S = 3_600
 
+/** Brought forward by a hint: its due time says nothing of its interval. */
+const PULLED = `coalesce((pulled->>'after')::bigint >= check_no, false)`
+
 export async function plannedChecks(pool: Pool, host: string | null): Promise<Planned[]> {
   const { rows } = await pool.query<{ host: string; at: Date; seconds: number }>(
     `select host, next_check_at as at,
-       greatest(1, coalesce(extract(epoch from next_check_at - last_checked_at), $2))::float8 as seconds
+       greatest(1, coalesce(case when not ${PULLED} then extract(epoch from next_check_at - last_checked_at) end, $2))::float8 as seconds
      from articles where next_check_at is not null and ($1::text is null or host = $1)
      union all
      select host, next_check_at, greatest(1, coalesce(extract(epoch from next_check_at - last_checked_at), $2))::float8

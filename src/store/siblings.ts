@@ -9,6 +9,8 @@ export interface Pullable {
   nextCheckAt: string | null
   lastCheckedAt: string | null
   checking: boolean
+  /** It cannot be read: a wall, a paywall, robots.txt, the law. */
+  walled: boolean
   tags: string[]
   /** The ledger's time when it was read. */
   now: string
@@ -20,12 +22,14 @@ export interface PullableRow {
   next_check_at: Date | null
   last_checked_at: Date | null
   checking: boolean
+  walled: boolean
   tags: string[]
   now: Date
 }
 
 export const PULLABLE_COLUMNS = `a.id, a.check_no, a.next_check_at, a.last_checked_at, a.tags, now() as now,
-  a.taken and coalesce(a.lease_until > now(), false) as checking`
+  a.taken and coalesce(a.lease_until > now(), false) as checking,
+  coalesce(a.standing->>'outcome' in ('blocked', 'paywalled', 'refused', 'unavailable_legal'), false) as walled`
 
 export function toPullable(row: PullableRow): Pullable {
   return {
@@ -34,6 +38,7 @@ export function toPullable(row: PullableRow): Pullable {
     nextCheckAt: row.next_check_at?.toISOString() ?? null,
     lastCheckedAt: row.last_checked_at?.toISOString() ?? null,
     checking: row.checking,
+    walled: row.walled,
     tags: row.tags,
     now: row.now.toISOString(),
   }

@@ -3,6 +3,7 @@ import type { ArticleId, PulledBy } from '../../../src/article.ts'
 import { pullForward } from '../../../src/store/pull-forward.ts'
 import { recordCheck } from '../../../src/store/record-check.ts'
 import { recordUnchanged } from '../../../src/store/record-unchanged.ts'
+import { plannedChecks } from '../../../src/store/schedule.ts'
 import { pullableAt, toldLately } from '../../../src/store/siblings.ts'
 import { createTestDatabase, type TestDatabase } from '../../database.ts'
 import { HOST, newVersion, record, take, taken, track, unchanged, value } from './line.ts'
@@ -126,6 +127,17 @@ describe('bringing checks forward', () => {
     expect(await pulledOf(one)).toMatchObject({ hint: 'sitemap', second: false })
   })
 
+  it('does not count the time that a hint asks for as the interval of its article', async () => {
+    const one = await told('1')
+    await database.pool.query(
+      `update articles set last_checked_at = now(), next_check_at = now() + interval '2 hours', urge = 1`,
+    )
+    const planned = async () => (await plannedChecks(database.pool, null)).map(({ intervalMs }) => intervalMs / 60_000)
+    expect(await planned()).toEqual([120])
+    await hinted(one, 'feed', soon(20))
+    expect(await planned()).toEqual([60])
+  })
+
   it('counts tracking again as a person who asks', async () => {
     const one = await told('1')
     await track(database, '1')
@@ -135,10 +147,15 @@ describe('bringing checks forward', () => {
   it('finds the article at an address, by what it was known as before, and never itself', async () => {
     const [one, other] = [await told('1'), await told('2')]
     await database.pool.query('insert into aliases (url, article_id) values ($1, $2)', [`https://${HOST}/alias`, other])
-    expect(await pullableAt(database.pool, `https://${HOST}/alias`, one)).toMatchObject({ id: other, checking: false })
+    expect(await pullableAt(database.pool, `https://${HOST}/alias`, one)).toMatchObject({
+      id: other,
+      checking: false,
+      walled: false,
+    })
     expect(await pullableAt(database.pool, `https://${HOST}/1`, one)).toBeNull()
     await database.pool.query(`update articles set next_check_at = now() where id = $1`, [other])
+    await database.pool.query(`update articles set standing = '{"outcome": "blocked"}' where id = $1`, [other])
     await take(database, [other])
-    expect(await pullableAt(database.pool, `https://${HOST}/2`, one)).toMatchObject({ checking: true })
+    expect(await pullableAt(database.pool, `https://${HOST}/2`, one)).toMatchObject({ checking: true, walled: true })
   })
 })

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { pullForward } from '../../../src/cadence/pull-forward.ts'
 
 const NOW = '2026-03-10T12:00:00.000Z'
-const options = { now: NOW, minMs: 120_000, jitter: 0.5 }
+const options = { now: NOW, minMs: 120_000, wallMs: 3_600_000, jitter: 0.5 }
 
 describe('pullForward', () => {
   it('brings a check forward for a hint, a little after it', () => {
@@ -25,6 +25,17 @@ describe('pullForward', () => {
     }
     expect(pullForward(state, 'redirect', options)?.at).toBe('2026-03-10T12:01:00.000Z')
     expect(pullForward(state, 'editor', options)?.at).toBe(NOW)
+  })
+
+  it('leaves an article behind a wall alone for the pause that it has earned, unless an editor asks', () => {
+    const state = {
+      checking: false,
+      nextCheckAt: '2026-03-11T00:00:00.000Z',
+      lastCheckedAt: '2026-03-10T11:30:00.000Z',
+    }
+    expect(pullForward({ ...state, walled: true }, 'feed', options)?.at).toBe('2026-03-10T12:30:00.000Z')
+    expect(pullForward({ ...state, walled: true }, 'editor', options)?.at).toBe(NOW)
+    expect(pullForward({ ...state, walled: false }, 'feed', options)?.at).toBe('2026-03-10T12:00:30.000Z')
   })
 
   it('does not wait for a worker whose clock is ahead', () => {
