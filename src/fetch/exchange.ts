@@ -48,12 +48,12 @@ class Exchanging {
   }
 
   begin(agent: Dispatcher): void {
-    const { request, signal, headTimeoutMs } = this.options
+    const { request, signal, headTimeoutMs, totalTimeoutMs } = this.options
     if (signal?.aborted) {
       this.handleEvent()
       return
     }
-    this.timer = setTimeout(expire, headTimeoutMs, this)
+    this.timer = setTimeout(expire, Math.min(headTimeoutMs, totalTimeoutMs), this)
     signal?.addEventListener('abort', this)
     agent.dispatch(request, this)
   }
@@ -63,13 +63,13 @@ class Exchanging {
     this.fail(reasonOf(this.options.signal))
   }
 
-  /** One timer for both deadlines: nearly every answer is whole before the head's, which then need not be set anew. */
+  /** One timer for both deadlines: nearly every answer is whole before the sooner one, and none is set anew. */
   expire(): void {
     const { headTimeoutMs, totalTimeoutMs } = this.options
-    const leftMs = totalTimeoutMs - (performance.now() - this.started)
-    if (this.head === null) this.fail(new DOMException(`no head in ${headTimeoutMs} ms`, 'TimeoutError'))
-    else if (leftMs > 0) this.timer = setTimeout(expire, leftMs, this)
-    else this.fail(new DOMException(`no end in ${totalTimeoutMs} ms`, 'TimeoutError'))
+    const [what, ms] = this.head === null ? ['head', headTimeoutMs] : ['end', totalTimeoutMs]
+    const leftMs = ms - (performance.now() - this.started)
+    if (leftMs > 0) this.timer = setTimeout(expire, leftMs, this)
+    else this.fail(new DOMException(`no ${what} in ${ms} ms`, 'TimeoutError'))
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
