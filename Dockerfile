@@ -19,9 +19,12 @@ COPY --from=modules /app/node_modules ./node_modules
 COPY package.json LICENSE* ./
 COPY config ./config
 COPY src ./src
+COPY scripts/warm.ts ./scripts/warm.ts
 RUN mkdir -m 700 /data && mkdir node_modules/.cache && chown node:node /data node_modules/.cache \
   && printf '#!/bin/sh\nexec node /app/src/main.ts "$@"\n' > /usr/local/bin/stet && chmod 755 /usr/local/bin/stet
 USER node
+# Compiled code comes with the image: where it is run read-only, nothing can be kept.
+RUN node src/main.ts --version && node scripts/warm.ts
 VOLUME /data
 EXPOSE 8420
 HEALTHCHECK --interval=15s --timeout=5s --start-period=60s --retries=4 \

@@ -1,7 +1,6 @@
 #!/usr/bin/env node
 import { enableCompileCache } from 'node:module'
 import { join } from 'node:path'
-import { setFlagsFromString } from 'node:v8'
 
 // Compiled code is kept between starts: a command starts in half of the time, and a worker and each of its threads hold
 // 30 MB less, since nothing has to strip the types. Beside the packages, for what lies in a shared /tmp could be planted
@@ -9,7 +8,4 @@ import { setFlagsFromString } from 'node:v8'
 const { directory } = enableCompileCache(join(import.meta.dirname, '..', 'node_modules', '.cache', 'stet'))
 // Threads ask their environment.
 if (directory) process.env['NODE_COMPILE_CACHE'] ??= directory
-// V8 lets what has outlived two collections grow to thrice what is in use before it looks whether it still is. In the
-// worker that was 60 MB of pages long read, and looking sooner costs no measurable CPU (bench throughput).
-setFlagsFromString('--heap-growing-percent=30')
 await import('./program.ts')
