@@ -120,14 +120,26 @@ export function nextCheck(input: CadenceInput): NextCheck {
       floored > bounded ? (hint >= site.minGapMs ? 'the server asked for patience' : 'the host asks for a gap') : null,
       at > due ? 'waits for its time window' : null,
     ].filter((word) => word !== null)
-  return {
-    at: new Date(at).toISOString(),
-    // Put into words only where somebody asks: every check comes by here.
-    get reason() {
-      return `in ${spell(at - now)}: ${inWords().join('; ')}`
-    },
-    rate,
-    urge,
+  const words = () => `in ${spell(at - now)}: ${inWords().join('; ')}`
+  return new Chosen({ at: new Date(at).toISOString(), words, rate, urge })
+}
+
+/** Put into words only where somebody asks: every check comes by here, and none should make a property for it. */
+class Chosen implements NextCheck {
+  readonly at: string
+  readonly rate: number
+  readonly urge: number
+  readonly #words: () => string
+
+  constructor({ at, rate, urge, words }: { at: string; rate: number; urge: number; words: () => string }) {
+    this.at = at
+    this.rate = rate
+    this.urge = urge
+    this.#words = words
+  }
+
+  get reason(): string {
+    return this.#words()
   }
 }
 

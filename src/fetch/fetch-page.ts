@@ -55,14 +55,17 @@ export async function fetchPage(
       stop = await walk.onward(seen.status, seen.to)
       continue
     }
-    const rest = { redirects: walk.redirects, tookMs: Math.round(performance.now() - started) }
+    const { redirects } = walk
+    const tookMs = Math.round(performance.now() - started)
     switch (seen.kind) {
       case 'page':
-        return { kind: 'page', page: { ...seen.page, ...rest, requestedUrl: url, fetchedAt: now().toISOString() } }
+        return {
+          kind: 'page',
+          page: { ...seen.page, redirects, tookMs, requestedUrl: url, fetchedAt: now().toISOString() },
+        }
       case 'unchanged':
-        return { ...seen, ...rest }
       case 'obstacle':
-        return { ...seen, ...rest }
+        return { ...seen, redirects, tookMs }
     }
   }
 }

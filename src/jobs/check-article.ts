@@ -94,19 +94,20 @@ export async function checkArticle(
     const review = await deps.think({ taken, site: known, fetched, now: at, signal })
     if (signal.aborted) return 'cut_short'
     const plain = isPlainlyUnchanged(review)
-    const written = write({ taken, fetched, review, at, slowed: answer.slowed }, deps)
+    const written = write({ taken, fetched, review, plain, at, slowed: answer.slowed }, deps)
     // A new version is rung for at once; an unchanged check may wait for its batch while the next page is fetched.
     if (!plain) await written
-    const settled = plain ? written.catch((thrown) => putOff(taken, asError(thrown), deps)) : written
     // Heard at the end of the visit: until then a rejection must not count as one that nobody handles.
-    settled.catch(() => {})
-    return { outcome: review.outcome, site: known, lesson: lessonOf(taken, review, at), written: settled }
+    else written.catch(ignore)
+    return { outcome: review.outcome, site: known, lesson: lessonOf(taken, review, at), written }
   } catch (thrown) {
     if (signal.aborted) return 'cut_short'
     await putOff(taken, asError(thrown), deps)
     return { outcome: 'our_fault', site: known, lesson: null, written: Promise.resolve() }
   }
 }
+
+function ignore(): void {}
 
 /** Records a check that failed by a fault of ours. */
 async function putOff(taken: Taken, error: Error, deps: CheckDeps): Promise<void> {
@@ -147,16 +148,19 @@ interface Judged {
   taken: Taken
   fetched: FetchOutcome
   review: Review
+  /** Nothing in it but that the article stands. */
+  plain: boolean
   at: string
   slowed: boolean
 }
 
-async function write({ taken, fetched, review, at, slowed }: Judged, deps: CheckDeps): Promise<void> {
+/** What cannot be written of a plain check is put off here: nobody waits for it but the end of its visit. */
+async function write({ taken, fetched, review, plain, at, slowed }: Judged, deps: CheckDeps): Promise<void> {
   const page = fetched.kind === 'page' ? fetched.page : null
   const status = page ? page.status : fetched.kind === 'page' ? null : fetched.status
   const tookMs = Math.round(page ? page.tookMs : fetched.kind === 'page' ? 0 : fetched.tookMs)
   try {
-    if (isPlainlyUnchanged(review) && status !== null) {
+    if (plain && status !== null) {
       const seen = page
         ? { validators: page.validators, wireHash: page.wireHash, whole: true }
         : seenAgain(taken, fetched)
@@ -173,7 +177,8 @@ async function write({ taken, fetched, review, at, slowed }: Judged, deps: Check
   } catch (error) {
     // Another check was faster: its word stands, and nothing of ours was written.
     if (isOvertaken(error)) return
-    throw error
+    if (!plain) throw error
+    await putOff(taken, asError(error), deps)
   }
 }
 
