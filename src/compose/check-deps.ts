@@ -3,7 +3,7 @@ import type { Config } from '../config.ts'
 import { StetError } from '../errors.ts'
 import { textOf } from '../extract/text-of.ts'
 import { charsetOf } from '../fetch/charset.ts'
-import { codingsOf, decode, release } from '../fetch/decode.ts'
+import { codingsOf, decode, ownBuffer, release } from '../fetch/decode.ts'
 import type { Egress } from '../fetch/egress.ts'
 import type { CheckDeps } from '../jobs/check-article.ts'
 import { createPlaces } from '../jobs/places.ts'
@@ -129,21 +129,28 @@ type ThinkAsked = Parameters<CheckDeps['think']>[0]
 async function reviewPage(
   parts: ThinkParts,
   { taken: { article }, site, now, signal }: ThinkAsked,
-  { wire: _, ...page }: Page,
+  fetched: Page,
   rules: Rules,
 ): Promise<Review> {
   const plain = { article, site, rules, now }
+  const { wire: _, ...page } = fetched
   const history = await historyOf(parts.store, article.id, rules)
   const input: ReviewInput = { ...plain, history, fetched: { kind: 'page', page }, trouble: troubleOf(site) ?? null }
+  const size = page.bytes.length
+  // What was handed over is unpacked once more: one check in hundreds is thought about twice.
+  const again = async (more: Partial<ReviewInput>) => {
+    const bytes = page.bytes.length === size ? page.bytes : await unpacked(fetched, size)
+    return parts.think.review({ ...input, ...more, fetched: { kind: 'page', page: { ...page, bytes } } }, signal)
+  }
   try {
-    const first = await parts.think.review(input, signal)
+    const first = await parts.think.review(input, signal, parts.dry ? [] : handedOver(fetched))
     const outbreak = await outbreakBefore(parts, { article, review: first, rules, now })
     if (await troubleBefore(parts, { article, site, review: first, rules, now })) {
-      return await parts.think.review({ ...input, outbreak, trouble: 'hold' }, signal)
+      return await again({ outbreak, trouble: 'hold' })
     }
     const shared = await sharedBefore(parts, { host: site.host, articleId: article.id, review: first, history })
     if (outbreak === null && shared === null) return first
-    return await parts.think.review({ ...input, outbreak, shared: shared ?? {} }, signal)
+    return await again({ outbreak, shared: shared ?? {} })
   } catch (error) {
     if (!(error instanceof StetError) || error.code !== 'too_complex') throw error
     const { status, tookMs, redirects } = page
@@ -152,6 +159,19 @@ async function reviewPage(
     const seen = { ...obstacle, tookMs, redirects, retryAfterMs: null }
     return review({ ...plain, history: NO_HISTORY, fetched: seen })
   }
+}
+
+/** The page's bytes go to the thread without a copy, where they are nobody else's. */
+function handedOver({ bytes, wire }: Page): ArrayBuffer[] {
+  const own = ownBuffer(bytes, wire)
+  return own ? [own] : []
+}
+
+/** A page's bytes once more from what came over the wire; they were so many. */
+async function unpacked({ url, wire, headers }: Page, size: number): Promise<Uint8Array> {
+  const decoded = await decode(wire, codingsOf(headers), size)
+  if (!decoded.ok) throw new Error(`${url} was unpacked once, and now is not: ${decoded.detail}`)
+  return decoded.bytes
 }
 
 /** The history is read only where something is to be told: nearly every check without a page tells nothing. */

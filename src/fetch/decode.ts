@@ -54,10 +54,14 @@ export async function decode(wire: Uint8Array, named: string[], maxBytes: number
  * come together.
  */
 export function release(bytes: Uint8Array, wire: Uint8Array): void {
-  const { buffer } = bytes
+  ownBuffer(bytes, wire)?.transfer(0)
+}
+
+/** The memory that decoding took for these bytes alone, so that it may be handed over or given back; null for none. */
+export function ownBuffer({ buffer }: Uint8Array, wire: Uint8Array): ArrayBuffer | null {
   // Without a coding they are the wire's own; small ones lie with others in Node's pool, which it marks.
-  if (buffer === wire.buffer || isMarkedAsUntransferable(buffer) || !(buffer instanceof ArrayBuffer)) return
-  buffer.transfer(0)
+  if (buffer === wire.buffer || isMarkedAsUntransferable(buffer) || !(buffer instanceof ArrayBuffer)) return null
+  return buffer.detached ? null : buffer
 }
 
 const MOST_CODINGS = 2

@@ -18,10 +18,10 @@ export interface ThinkSettings {
 
 export interface ThinkPool {
   /**
-   * Runs the pure review in a thread.
+   * Runs the pure review in a thread. What is `handedOver` is not copied on its way, and is empty here afterwards.
    * @throws StetError `too_complex` when it took more CPU or memory than allowed; the thread is ended with it
    */
-  review(input: ReviewInput, signal: AbortSignal): Promise<Review>
+  review(input: ReviewInput, signal: AbortSignal, handedOver?: ArrayBuffer[]): Promise<Review>
   /** Tasks waiting and at work, for metrics. */
   depth(): { waiting: number; busy: number }
   close(): Promise<void>
@@ -64,7 +64,7 @@ export function openThinkPool({ threads, deadlineMs, memoryMb, code = REVIEW }: 
   })
   let atWork = 0
   return {
-    async review(input, signal) {
+    async review(input, signal, handedOver = []) {
       atWork++
       const marks = noMarks()
       // A controller of its own, that both abort: joined signals cost as much as the way to the thread.
@@ -79,7 +79,9 @@ export function openThinkPool({ threads, deadlineMs, memoryMb, code = REVIEW }: 
       if (signal.aborted) stop()
       else signal.addEventListener('abort', stop)
       try {
-        return await pool.run({ input, marks }, { signal: cut.signal })
+        // A list is what piscina asks for; its types name the other form that Node takes.
+        const transferList = handedOver as NonNullable<Parameters<typeof pool.run>[1]>['transferList']
+        return await pool.run({ input, marks }, { signal: cut.signal, transferList })
       } catch (thrown) {
         const error = asError(thrown)
         if (signal.aborted) throw error

@@ -81,6 +81,8 @@ test('a paragraph that stands on three articles of a site goes from one without 
     newsroom.stories.set(path, {
       headline,
       paragraphs: [...paragraphs.slice(0, 3), background, `${headline} and then on.`],
+      // A page that is thought about twice, and was handed over the first time.
+      heavy: true,
     })
   }
   await command('endpoint', 'add', 'desk', 'http://desk.example/stet', '--json').then(({ stdout }) => {

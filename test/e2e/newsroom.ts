@@ -1,4 +1,5 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { gzipSync } from 'node:zlib'
 
 /** An invented story; each part can be edited. */
 export interface Story {
@@ -6,6 +7,8 @@ export interface Story {
   paragraphs: string[]
   /** A box of the template that stands in the article. */
   box?: string
+  /** Its page is as large as real ones are, and compressed. */
+  heavy?: boolean
 }
 
 export interface Newsroom {
@@ -67,6 +70,14 @@ async function answer(newsroom: Newsroom, request: IncomingMessage, response: Se
     return
   }
   const headers = { 'content-type': 'text/html; charset=utf-8', ...(newsroom.validators && { etag }) }
+  if (story.heavy) {
+    const heavy = rendered(newsroom, story).replace(
+      '</head>',
+      `<style>${'.quay { color: navy } '.repeat(6000)}</style></head>`,
+    )
+    response.writeHead(200, { ...headers, 'content-encoding': 'gzip' }).end(gzipSync(heavy))
+    return
+  }
   response.writeHead(200, headers).end(rendered(newsroom, story))
 }
 

@@ -58,6 +58,16 @@ describe('decode', () => {
     expect(await decode(Buffer.alloc(0), ['gzip'], MAX)).toMatchObject({ ok: false, state: 'empty' })
   })
 
+  it.each(['gzip', 'br', 'zstd', 'deflate'])(
+    'takes %s that holds as much as the bound, and no byte more',
+    async (coding) => {
+      const page = Buffer.alloc(300_000, text)
+      const wire = encode[coding]?.(page) ?? text
+      expect(await decode(wire, [coding], page.length)).toMatchObject({ ok: true, bytes: { length: page.length } })
+      expect(await decode(wire, [coding], page.length - 1)).toMatchObject({ ok: false, outcome: 'too_large' })
+    },
+  )
+
   it.each(['gzip', 'br', 'zstd', 'deflate'])('stops a %s bomb at the bound', async (coding) => {
     const bomb = encode[coding]?.(Buffer.alloc(20 * MAX)) ?? text
     expect(await decode(bomb, [coding], MAX)).toMatchObject({ ok: false, outcome: 'too_large' })

@@ -17,25 +17,25 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }))
  * One thread whose work is what a task says of itself: `spins` for ever, `bursts` its memory, `hangs` without using
  * CPU until its gate is opened, or is `ready` at once.
  */
-function openPool(): (work: string, gate?: Int32Array) => Promise<unknown> {
+function openPool(): (work: string, gate?: Int32Array, bytes?: Uint8Array<ArrayBuffer>) => Promise<unknown> {
   const code = join(folder, 'work.mjs')
   writeFileSync(
     code,
     `import { markBegun } from ${JSON.stringify(SPENT)}
-     export default ({ input: { article, work, gate }, marks }) => {
+     export default ({ input: { article, work, gate, bytes }, marks }) => {
        markBegun(marks)
        const held = []
        while (work === 'bursts') held.push(Array(1e5).fill(held.length))
        while (work === 'spins');
        if (work === 'hangs') Atomics.wait(gate, 0, 0)
-       return work
+       return bytes ? bytes.length : work
      }`,
   )
   const pool = openThinkPool({ threads: 1, deadlineMs: DEADLINE_MS, memoryMb: 32, code: pathToFileURL(code) })
   pools.push(pool)
-  return (work, gate) => {
-    const input = { article: { url: `https://quay.example/${work}` }, work, gate }
-    return pool.review(input as unknown as ReviewInput, new AbortController().signal)
+  return (work, gate, bytes) => {
+    const input = { article: { url: `https://quay.example/${work}` }, work, gate, bytes }
+    return pool.review(input as unknown as ReviewInput, new AbortController().signal, bytes ? [bytes.buffer] : [])
   }
 }
 
@@ -62,6 +62,12 @@ it('blames no page for the time in which its thread had no core, nor for its wai
   Atomics.store(gate, 0, 1)
   Atomics.notify(gate, 0)
   expect(await Promise.all([starved, waiting])).toEqual(['hangs', 'ready'])
+})
+
+it('takes what is handed over without leaving a copy', async () => {
+  const bytes = new Uint8Array(200_000)
+  expect(await openPool()('ready', undefined, bytes)).toBe(200_000)
+  expect(bytes.length).toBe(0)
 })
 
 it('gives up a thread that hangs without using CPU', async () => {
