@@ -43,16 +43,10 @@ const PAGES_DIE_YOUNG = '--no-allocation-site-pretenuring'
  * worker that was 60 MB of pages long read; looking sooner costs no measurable CPU (bench throughput).
  */
 const COLLECT_SOON = '--heap-growing-percent=30'
-/**
- * What lives of one page is copied in less time than other threads take to wake up for it: their help costs a twentieth
- * of the CPU of an unchanged page.
- */
-const NO_HELPERS = '--no-parallel-scavenge'
 
 /** The threads that read pages: a page that hangs or bursts takes a thread with it, never the event loop. */
 export function openThinkPool({ threads, deadlineMs, memoryMb, code = REVIEW }: ThinkSettings): ThinkPool {
   for (const flag of [PAGES_DIE_YOUNG, COLLECT_SOON]) setFlagsFromString(flag)
-  setFlagsFromString(NO_HELPERS)
   const most = threads > 0 ? threads : Math.max(1, availableParallelism() - 1)
   const pool = new Piscina<{ input: ReviewInput; marks: Marks }, Review>({
     filename: code.href,
