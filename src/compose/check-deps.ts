@@ -24,7 +24,7 @@ import type { Metrics } from '../web/metrics.ts'
 import { fetchArticle } from './fetch-article.ts'
 import { pointing } from './hints.ts'
 import { holdBack } from './hold-back.ts'
-import { outbreakBefore } from './outbreak.ts'
+import { askBeside, isUntoldTrouble, outbreakBefore } from './outbreak.ts'
 import { sharedBefore } from './shared.ts'
 import { troubleBefore, troubleOf } from './trouble.ts'
 
@@ -121,6 +121,7 @@ export async function thinkOver(parts: ThinkParts, asked: ThinkAsked): Promise<R
       ? await reviewPage(parts, asked, fetched.page, rules)
       : reviewWithoutPage(parts, { article, site, rules, now, history: NO_HISTORY, fetched })
   const known = judged instanceof Promise ? await judged : judged
+  if (!parts.dry && isUntoldTrouble(known, now)) await askBeside(parts, { article, rules })
   return known.alerts.length === 0 ? known : holdBack(parts.store, { article, review: known, rules, now })
 }
 

@@ -14,6 +14,8 @@ const BAD = new Set(['article.removed', 'article.blocked', 'article.paywalled', 
 const GONE: readonly Outcome[] = ['removed_pending', 'removed']
 /** Enough to outvote a few that were taken down on one morning, and few enough for a site in trouble. */
 const MOST_ASKED = 6
+/** One of them may stumble by itself just then. */
+const BESIDE = 2
 
 /**
  * Before something bad is told of an article: whether the same happens to its neighbours. They are asked for then, and
@@ -56,6 +58,24 @@ export async function outbreakBefore(
   log.warn({ host, site, state }, event.data.line)
   await oweEvent(store.pool, owe(event, [], rules, now))
   return outbreak
+}
+
+/** Whether a look that counts saw an article gone or walled, and nothing of it is told yet. */
+export function isUntoldTrouble({ outcome, standing, alerts }: Review, now: string): boolean {
+  const bad = outcome === 'removed_pending' || outcome === 'blocked' || outcome === 'paywalled'
+  return bad && alerts.length === 0 && standing.said === undefined && standing.countedAt === now
+}
+
+/**
+ * Has neighbours looked at beside a lone look that saw its article gone or walled. When that is about to be told nobody
+ * could say any more whether an outage of the host began and ended around it. In an outage each look has those before it
+ * for neighbours, so that no more are asked.
+ */
+export async function askBeside(
+  { store }: { store: Store },
+  { article: { id, host }, rules: { outcome = OUTCOME_RULES } }: { article: Article; rules: Rules },
+): Promise<void> {
+  await askNeighbours(store.pool, { id, host, most: BESIDE, withinMs: askMs(outcome), unlessMs: outcome.confirmMs })
 }
 
 /**

@@ -128,16 +128,30 @@ export async function witnessesOf(
 /**
  * Has so many of a host's readable articles looked at within `withinMs`, those first that are due soonest: when one of
  * its articles (`id`) turns, they say whether it is alone. Those that are due by then anyway count among them. The ones
- * that are `alike` are looked at besides.
+ * that are `alike` are looked at besides. Nobody is asked where some neighbour was looked at within `unlessMs`.
  */
 export async function askNeighbours(
   pool: Pool,
-  { id, host, most, withinMs, alike }: Asked & { most: number; withinMs: number; alike: readonly string[] },
+  {
+    id,
+    host,
+    most,
+    withinMs,
+    alike = [],
+    unlessMs = 0,
+  }: Asked & {
+    most: number
+    withinMs: number
+    alike?: readonly string[]
+    unlessMs?: number
+  },
 ): Promise<void> {
   await pool.query(
     `with asked as (
        (select id from articles
         where host = $1 and id <> $4 and untracked_at is null and version_no > 0 and next_check_at is not null and ${GOOD}
+          and not exists (select 1 from articles
+            where host = $1 and id <> $4 and last_checked_at > now() - make_interval(secs => $6))
         order by next_check_at limit $2)
        union select id from articles
        where id = any ($5) and host = $1 and untracked_at is null and next_check_at is not null
@@ -149,7 +163,7 @@ export async function askNeighbours(
      )
      update sites set due_at = least(due_at, (select min(next_check_at) from moved))
      where host = $1 and exists (select 1 from moved)`,
-    [host, most, withinMs / 1000, id, alike],
+    [host, most, withinMs / 1000, id, alike, unlessMs / 1000],
   )
 }
 

@@ -163,6 +163,16 @@ describe('askNeighbours', () => {
     expect((await due()).sort()).toEqual(['removed', 'unchanged'])
   })
 
+  it('asks nobody where a neighbour was looked at just now', async () => {
+    await articles(3, 'unchanged', 60)
+    await articles(1, 'removed_pending', 5)
+    const most = { id: asked.id, host: asked.host, most: 2, withinMs: 600_000 }
+    await askNeighbours(database.pool, { ...most, unlessMs: 10 * MINUTE_MS })
+    expect(await due()).toEqual([])
+    await askNeighbours(database.pool, { ...most, unlessMs: 4 * MINUTE_MS })
+    expect(await due()).toHaveLength(2)
+  })
+
   it('leaves alone what rests, is under way, or was never seen', async () => {
     await articles(3, 'unchanged', 60)
     const [rests, busy, never] = ['1', '2', '3'].map((n) => `https://${asked.host}/unchanged-60-${n}`)
