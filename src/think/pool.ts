@@ -38,15 +38,10 @@ const REVIEW = new URL('./thread.ts', import.meta.url)
  * is collected. That is a fifth of the CPU of an unchanged page, and 100 MB.
  */
 const PAGES_DIE_YOUNG = '--no-allocation-site-pretenuring'
-/**
- * V8 lets what has outlived two collections grow to thrice what is in use before it looks whether it still is. In the
- * worker that was 60 MB of pages long read; looking sooner costs no measurable CPU (bench throughput).
- */
-const COLLECT_SOON = '--heap-growing-percent=30'
 
 /** The threads that read pages: a page that hangs or bursts takes a thread with it, never the event loop. */
 export function openThinkPool({ threads, deadlineMs, memoryMb, code = REVIEW }: ThinkSettings): ThinkPool {
-  for (const flag of [PAGES_DIE_YOUNG, COLLECT_SOON]) setFlagsFromString(flag)
+  setFlagsFromString(PAGES_DIE_YOUNG)
   const most = threads > 0 ? threads : Math.max(1, availableParallelism() - 1)
   const pool = new Piscina<{ input: ReviewInput; marks: Marks }, Review>({
     filename: code.href,
