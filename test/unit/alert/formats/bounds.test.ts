@@ -48,7 +48,8 @@ function eventOf(a: string, b: string, changes: number, no: number): StetEvent {
     ...event,
     data: {
       ...event.data,
-      line: a,
+      // Our own words come first, so that a line is never empty whatever the page says.
+      line: `Headline: ${a}`,
       article: {
         ...event.data.article,
         headline: b,
