@@ -9,6 +9,7 @@ import type { CheckDeps } from '../jobs/check-article.ts'
 import { createPlaces } from '../jobs/places.ts'
 import { hintOf } from '../jobs/pointer.ts'
 import type { Log } from '../log.ts'
+import { isUntoldTrouble } from '../outcome/outbreak.ts'
 import type { ReviewInput, Rules } from '../review/rules.ts'
 import { review } from '../review.ts'
 import { endVisits } from '../store/end-visits.ts'
@@ -24,7 +25,7 @@ import type { Metrics } from '../web/metrics.ts'
 import { fetchArticle } from './fetch-article.ts'
 import { pointing } from './hints.ts'
 import { holdBack } from './hold-back.ts'
-import { askBeside, isUntoldTrouble, outbreakBefore } from './outbreak.ts'
+import { askBeside, outbreakBefore } from './outbreak.ts'
 import { sharedBefore } from './shared.ts'
 import { troubleBefore, troubleOf } from './trouble.ts'
 
@@ -121,7 +122,7 @@ export async function thinkOver(parts: ThinkParts, asked: ThinkAsked): Promise<R
       ? await reviewPage(parts, asked, fetched.page, rules)
       : reviewWithoutPage(parts, { article, site, rules, now, history: NO_HISTORY, fetched })
   const known = judged instanceof Promise ? await judged : judged
-  if (!parts.dry && isUntoldTrouble(known, now)) await askBeside(parts, { article, rules })
+  if (!parts.dry && isUntoldTrouble(known, article.versionNo > 0, now)) await askBeside(parts, { article, rules })
   return known.alerts.length === 0 ? known : holdBack(parts.store, { article, review: known, rules, now })
 }
 

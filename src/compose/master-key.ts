@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSealKey, type SealKey } from '../alert/seal.ts'
 import { StetError } from '../errors.ts'
@@ -13,14 +13,13 @@ export function masterKey(settings: { master_key: string | null; dataDir: string
   if (settings.master_key !== null) return parseSealKey(settings.master_key)
   const path = join(settings.dataDir, 'master.key')
   try {
-    return parseSealKey(readWhole(path))
+    return parseSealKey(readFileSync(path, 'utf8'))
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
   }
   try {
     mkdirSync(settings.dataDir, { recursive: true })
-    // 'wx': two processes starting at once must not each keep a key of their own.
-    writeFileSync(path, `${randomBytes(32).toString('base64')}\n`, { mode: 0o600, flag: 'wx' })
+    keepWhole(path, `${randomBytes(32).toString('base64')}\n`)
     log.info({ path }, 'master key made: keep a copy of this file, endpoints cannot be read without it')
   } catch (error) {
     if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
@@ -29,17 +28,19 @@ export function masterKey(settings: { master_key: string | null; dataDir: string
       })
     }
   }
-  return parseSealKey(readWhole(path))
+  return parseSealKey(readFileSync(path, 'utf8'))
 }
 
-const FILLED_WITHIN_MS = 2_000
-const PAUSE_MS = 20
-
-/** The file's text. Another process that starts in this moment may have made the file and not filled it yet. */
-function readWhole(path: string): string {
-  for (let waitedMs = 0; ; waitedMs += PAUSE_MS) {
-    const text = readFileSync(path, 'utf8')
-    if (text !== '' || waitedMs >= FILLED_WITHIN_MS) return text
-    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS)
+/**
+ * Written aside and then named, which is one step and fails where the name is taken: two processes that start at once
+ * neither keep a key each, nor does one read what the other is still writing.
+ */
+function keepWhole(path: string, text: string): void {
+  const draft = `${path}.${process.pid}`
+  writeFileSync(draft, text, { mode: 0o600 })
+  try {
+    linkSync(draft, path)
+  } finally {
+    rmSync(draft)
   }
 }

@@ -60,12 +60,6 @@ export async function outbreakBefore(
   return outbreak
 }
 
-/** Whether a look that counts saw an article gone or walled, and nothing of it is told yet. */
-export function isUntoldTrouble({ outcome, standing, alerts }: Review, now: string): boolean {
-  const bad = outcome === 'removed_pending' || outcome === 'blocked' || outcome === 'paywalled'
-  return bad && alerts.length === 0 && standing.said === undefined && standing.countedAt === now
-}
-
 /**
  * Has neighbours looked at beside a lone look that saw its article gone or walled. When that is about to be told nobody
  * could say any more whether an outage of the host began and ended around it. In an outage each look has those before it

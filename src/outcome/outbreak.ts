@@ -1,3 +1,5 @@
+import type { Review } from '../article.ts'
+
 /** Articles of a place, and how many of them turned from readable to gone or walled within `outbreakWindowMs`. */
 export interface Turnout {
   articles: number
@@ -35,10 +37,20 @@ export function isPast({ back }: Witnesses, troubleMs: number, windowMs: number)
 }
 
 /**
+ * Whether a look that counts saw an article gone or walled that editors may yet be told of. One that was never read is
+ * no news, however often it is looked at.
+ */
+export function isUntoldTrouble({ outcome, standing, alerts }: Review, known: boolean, now: string): boolean {
+  const bad = outcome === 'removed_pending' || outcome === 'blocked' || outcome === 'paywalled'
+  return known && bad && alerts.length === 0 && standing.said === undefined && standing.countedAt === now
+}
+
+/**
  * Whether more of the neighbours are to be looked at before something bad is told. An article that was taken for gone
  * by itself may be looked at for the last time in an outage of its whole host: only a neighbour that was readable after
- * that look says that there was none. One that met the same beside it is always heard once more. Else hosts of a few articles, where no outbreak could be told from chance, are not
- * asked, and who does not answer within `windowMs` is not waited for.
+ * that look says that there was none. One that met the same beside it is always heard once more. Beyond that hosts of a
+ * few articles, where no outbreak could be told from chance, are not asked, and who does not answer within `windowMs` is
+ * not waited for.
  */
 export function isUnheard({ watched, heard, unheard, alike }: Witnesses, waitedMs: number, windowMs: number): boolean {
   if (waitedMs > windowMs) return false

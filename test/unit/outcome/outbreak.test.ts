@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { isPast, isUnheard, outbreakOf } from '../../../src/outcome/outbreak.ts'
+import type { Outcome, Review } from '../../../src/article.ts'
+import { isPast, isUnheard, isUntoldTrouble, outbreakOf } from '../../../src/outcome/outbreak.ts'
 
 const calm = { articles: 40, turned: 1 }
 
@@ -47,5 +48,25 @@ describe('isPast', () => {
 
   it('takes a neighbour that met the same just then and is back for an outage, for as long as an outbreak is one', () => {
     expect([past(0, HOUR), past(1, HOUR), past(30, 7 * HOUR)]).toEqual([false, true, false])
+  })
+})
+
+describe('isUntoldTrouble', () => {
+  const NOW = '2031-03-01T07:00:00.000Z'
+  const review = (outcome: Outcome, standing: Partial<Review['standing']> = {}): Review => ({
+    ...{ outcome, state: null, detail: null, version: null, technical: null, confirmedBy: null },
+    ...{ changes: [], suppressed: [], alerts: [], nextCheckAt: null, urge: 0, movedTo: null, memory: null },
+    standing: { outcome, state: null, since: NOW, seen: 1, told: false, countedAt: NOW, ...standing },
+    spent: { extractMs: 0, compareMs: 0 },
+  })
+
+  it('is a look that counts, at an article that was read before, of which nothing is told yet', () => {
+    expect(isUntoldTrouble(review('removed_pending'), true, NOW)).toBe(true)
+    expect(isUntoldTrouble(review('blocked'), true, NOW)).toBe(true)
+    expect(isUntoldTrouble(review('retry'), true, NOW)).toBe(false)
+    expect(isUntoldTrouble(review('unchanged'), true, NOW)).toBe(false)
+    expect(isUntoldTrouble(review('removed_pending'), false, NOW)).toBe(false)
+    expect(isUntoldTrouble(review('blocked', { said: 'blocked' }), true, NOW)).toBe(false)
+    expect(isUntoldTrouble(review('blocked', { countedAt: '2031-03-01T06:59:00.000Z' }), true, NOW)).toBe(false)
   })
 })
