@@ -21,7 +21,8 @@ const LOOK_EVERY_MS = 300
 /** `npm run demo`: the program as it is, watching an invented paper and telling an invented desk, all on loopback. */
 async function main(): Promise<void> {
   const stopped = new Promise<void>((resolve) => {
-    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => resolve())
+    // Not once: under npm Ctrl-C arrives twice, and the second one must not leave Stet behind.
+    for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => resolve())
   })
   const folder = mkdtempSync(join(tmpdir(), 'stet-demo-'))
   const secret = `whsec_${randomBytes(32).toString('base64')}`

@@ -22,6 +22,9 @@ test('the demo shows articles, edits, changes and verified alerts within 30 s, a
     expect(shown).not.toMatch(/^[0-9:]+ {2}(warn|error|ledger)/m)
   } finally {
     demo.kill('SIGINT')
+    // Under npm Ctrl-C arrives twice: from the terminal and from npm, which passes it on.
+    await until('the end to begin', () => shown.includes('ending ...'))
+    demo.kill('SIGINT')
   }
   expect(await ended).toBe(0)
   const settings = /STET_CONFIG=(\S+)/.exec(shown)?.[1] ?? ''
