@@ -7,6 +7,7 @@ import { type Leaf, readLeaves } from '../../src/extract/leaves.ts'
 import { type Metadata, readMetadata } from '../../src/extract/metadata.ts'
 import { factsOf } from '../../src/extract/page-facts.ts'
 import { type Doc, parse } from '../../src/extract/parse.ts'
+import { Row } from '../../src/extract/row.ts'
 import { readPage } from '../page-set.ts'
 import { type Label, labelsOf, type Truth } from './labels.ts'
 
@@ -76,11 +77,7 @@ export function putWords(sample: Sample, lexicon: Lexicon): void {
   const from = FEATURES.indexOf('wordOwn')
   const scale = new WordScale(lexicon)
   sample.at.forEach((leaf, i) => {
-    let at = from
-    scale.put((sample.leaves[leaf] as Leaf).frame, (value) => {
-      ;(sample.rows[i] as Float32Array)[at] = value
-      at += 1
-    })
+    scale.put((sample.leaves[leaf] as Leaf).frame, new Row(sample.rows[i] as Float32Array, from))
   })
 }
 

@@ -6,6 +6,7 @@ import { FEATURES } from './feature-names.ts'
 import type { Leaf } from './leaves.ts'
 import { PageView } from './page-view.ts'
 import type { Doc } from './parse.ts'
+import { Row } from './row.ts'
 
 /** What the block model sees of the page besides its leaves. */
 export interface PageFacts {
@@ -42,17 +43,12 @@ export function featuresOf(doc: Doc, leaves: readonly Leaf[], facts: PageFacts, 
   const at = leaves.flatMap((leaf, index) => (isCandidate(leaf) ? [index] : []))
   const table = new Float32Array(at.length * ROW)
   const page = new PageView(doc, leaves, facts, findContainer(doc, leaves, facts.headline), lexicon)
-  let row = 0
-  let column = 0
-  const put = (value: number | boolean): void => {
-    table[row * ROW + column] = Number(value)
-    column += 1
-  }
+  const row = new Row(table)
+  let next = 0
   leaves.forEach((leaf, index) => {
-    if (at[row] === index) {
-      column = 0
-      page.fill(index, leaf, put)
-      row += 1
+    if (at[next] === index) {
+      page.fill(index, leaf, row)
+      next += 1
     }
     page.step(index, leaf)
   })

@@ -1,4 +1,5 @@
 import type { Frame } from './leaves.ts'
+import type { Row } from './row.ts'
 
 /** Weights of each word by where it stands: on the block's own element, on its two parents, further up. */
 export type Lexicon = ReadonlyMap<string, WordWeights>
@@ -60,17 +61,20 @@ export class WordScale {
     this.lexicon = lexicon
   }
 
-  put(frame: Frame, put: (value: number) => void): void {
+  put(frame: Frame, row: Row): void {
     const own = this.weigh(frame)
     const parent = this.weigh(frame.parent)
     const grand = this.weigh(frame.parent?.parent ?? null)
     const beyond = this.weigh(frame.parent?.parent?.parent ?? null)
-    const at = (row: number, column: number): number => this.table[row + column] as number
-    put(quarter(at(own, OWN)))
-    put(quarter(at(parent, NEAR_SUM) + at(grand, NEAR_SUM)))
-    put(quarter(at(beyond, FAR)))
-    put(quarter(Math.min(at(own, OWN), at(parent, LEAST), at(grand, LEAST), at(beyond, FAR_LEAST))))
-    put(quarter(Math.max(at(own, OWN), at(parent, GREATEST), at(grand, GREATEST), at(beyond, FAR_GREATEST))))
+    const { table } = this
+    const at = (place: number): number => table[place] as number
+    const least = Math.min(at(own + OWN), at(parent + LEAST), at(grand + LEAST), at(beyond + FAR_LEAST))
+    const most = Math.max(at(own + OWN), at(parent + GREATEST), at(grand + GREATEST), at(beyond + FAR_GREATEST))
+    row.put(quarter(at(own + OWN)))
+    row.put(quarter(at(parent + NEAR_SUM) + at(grand + NEAR_SUM)))
+    row.put(quarter(at(beyond + FAR)))
+    row.put(quarter(least))
+    row.put(quarter(most))
   }
 
   /** Where the frame's row begins. */

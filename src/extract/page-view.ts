@@ -8,10 +8,9 @@ import type { Frame, Leaf } from './leaves.ts'
 import { IN } from './markup.ts'
 import { MIN_COPY, type PageSums, sumsOf } from './page-sums.ts'
 import { contains, type Doc, orderOf } from './parse.ts'
+import type { Row } from './row.ts'
 import { strangersOf } from './strangers.ts'
 import { putText, sayingOf } from './text-features.ts'
-
-type Put = (value: number | boolean) => void
 
 /**
  * A page seen leaf by leaf, in document order: what stood before, what comes after, what is alike. `step` must be
@@ -49,18 +48,18 @@ export class PageView {
   }
 
   /** Puts the leaf's features, in the order of `FEATURES`. */
-  fill(index: number, leaf: Leaf, put: Put): void {
+  fill(index: number, leaf: Leaf, row: Row): void {
     const { flags, tag } = leaf.frame
-    putText(leaf, put)
-    for (const bit of FLAG_BITS) put((flags & bit) !== 0)
-    for (const each of TAGS) put(tag === each)
-    this.putPlace(index, leaf, put)
-    this.putNeighbours(index, leaf, put)
-    this.putKnown(index, leaf, put)
-    this.scale.put(leaf.frame, put)
+    putText(leaf, row)
+    for (const bit of FLAG_BITS) row.tell((flags & bit) !== 0)
+    row.tellOne(TAG_PLACES.get(tag), TAGS.length)
+    this.putPlace(index, leaf, row)
+    this.putNeighbours(index, leaf, row)
+    this.putKnown(index, leaf, row)
+    this.scale.put(leaf.frame, row)
   }
 
-  private putPlace(index: number, leaf: Leaf, put: Put): void {
+  private putPlace(index: number, leaf: Leaf, row: Row): void {
     const { frame } = leaf
     const parent = frame.parent ?? frame
     const grand = parent.parent ?? parent
@@ -69,36 +68,36 @@ export class PageView {
     const inside = container !== null && contains(container.element, frame.element)
     const inProse = Math.max(1, container?.prose ?? 1)
     const after = this.headlineOrder > 0 && orderOf(frame.element) > this.headlineOrder
-    put(Math.min(40, frame.depth))
-    put(inside ? Math.min(12, frame.depth - (container?.depth ?? 0)) : -1)
-    put(inside)
-    put(anchor ? (contains(anchor, frame.element) ? 1 : -1) : 0)
-    put(this.headlineOrder ? (after ? 1 : -1) : 0)
-    put(after && this.leafAtHeadline >= 0 ? lg(index - this.leafAtHeadline) : -1)
-    put(after && this.proseAtHeadline >= 0 ? lg(this.proseSoFar - this.proseAtHeadline) : -1)
-    put(share(parent.prose / total))
-    put(share(grand.prose / total))
-    put(share(leaf.template.prose / total))
-    put(lg(leaf.template.count))
-    put(inside ? share(this.inContainerSoFar / inProse) : -1)
-    put(inside ? share((inProse - this.inContainerSoFar - leaf.prose) / inProse) : -1)
-    put(this.lastProse < 0 ? 9 : lg(index - this.lastProse))
-    put(lg((nextProse[index + 1] ?? this.leaves.length) - index))
+    row.put(Math.min(40, frame.depth))
+    row.put(inside ? Math.min(12, frame.depth - (container?.depth ?? 0)) : -1)
+    row.tell(inside)
+    row.put(anchor ? (contains(anchor, frame.element) ? 1 : -1) : 0)
+    row.put(this.headlineOrder ? (after ? 1 : -1) : 0)
+    row.put(after && this.leafAtHeadline >= 0 ? lg(index - this.leafAtHeadline) : -1)
+    row.put(after && this.proseAtHeadline >= 0 ? lg(this.proseSoFar - this.proseAtHeadline) : -1)
+    row.put(share(parent.prose / total))
+    row.put(share(grand.prose / total))
+    row.put(share(leaf.template.prose / total))
+    row.put(lg(leaf.template.count))
+    row.put(inside ? share(this.inContainerSoFar / inProse) : -1)
+    row.put(inside ? share((inProse - this.inContainerSoFar - leaf.prose) / inProse) : -1)
+    row.put(this.lastProse < 0 ? 9 : lg(index - this.lastProse))
+    row.put(lg((nextProse[index + 1] ?? this.leaves.length) - index))
     const held =
       this.ending !== null && contains((this.ending.frame.parent ?? this.ending.frame).element, frame.element)
-    put(held ? 1 : 0)
-    put(held && this.ending ? lg(index - this.ending.index) : -1)
-    put(lg(parent.leaves))
-    put(share(parent.linkLeaves / Math.max(1, parent.leaves)))
-    put(share(grand.linkLeaves / Math.max(1, grand.leaves)))
-    put(lg(grand.leaves))
-    put(frame.element.prev === null ? 0 : 1)
-    put(this.heading < 0 ? 9 : lg(index - this.heading))
-    put(Math.min(3, this.otherHeadlines))
-    put(frame.images > 0)
-    put(parent.images > 0 ? Math.min(4, parent.leaves) : 0)
-    put(grand.images > 0 ? Math.min(5, grand.leaves) : 0)
-    this.putBox(index, leaf, put)
+    row.tell(held)
+    row.put(held && this.ending ? lg(index - this.ending.index) : -1)
+    row.put(lg(parent.leaves))
+    row.put(share(parent.linkLeaves / Math.max(1, parent.leaves)))
+    row.put(share(grand.linkLeaves / Math.max(1, grand.leaves)))
+    row.put(lg(grand.leaves))
+    row.tell(frame.element.prev !== null)
+    row.put(this.heading < 0 ? 9 : lg(index - this.heading))
+    row.put(Math.min(3, this.otherHeadlines))
+    row.tell(frame.images > 0)
+    row.put(parent.images > 0 ? Math.min(4, parent.leaves) : 0)
+    row.put(grand.images > 0 ? Math.min(5, grand.leaves) : 0)
+    this.putBox(index, leaf, row)
   }
 
   private inStranger(frame: Frame): boolean {
@@ -108,7 +107,7 @@ export class PageView {
   }
 
   /** The largest element around the leaf that holds less than half of the article: a box in it, or its paragraph. */
-  private putBox(index: number, leaf: Leaf, put: Put): void {
+  private putBox(index: number, leaf: Leaf, row: Row): void {
     const held = Math.max(1, this.container?.prose ?? this.sums.total)
     let box = leaf.frame
     let levels = 0
@@ -116,59 +115,57 @@ export class PageView {
       box = box.parent
       levels += 1
     }
-    put(levels)
-    put(share(box.prose / held))
-    put(lg(box.leaves))
-    put(share(box.linkLeaves / Math.max(1, box.leaves)))
-    put(Math.min(3, box.images))
-    put(share(Math.min(1, box.template.prose / held)))
+    row.put(levels)
+    row.put(share(box.prose / held))
+    row.put(lg(box.leaves))
+    row.put(share(box.linkLeaves / Math.max(1, box.leaves)))
+    row.put(Math.min(3, box.images))
+    row.put(share(Math.min(1, box.template.prose / held)))
     if (this.box !== box) {
       this.box = box
       this.boxFrom = index
       this.boxSays = sayingOf(leaf)
     }
-    put(this.boxSays)
-    put(Math.min(6, index - this.boxFrom))
-    put(Math.min(3, box.inputs))
-    put(Math.min(3, leaf.frame.parent?.inputs ?? 0))
-    put(this.inStranger(leaf.frame))
-    put(box.flags & IN.aside ? 2 : box.tag === 'section' ? 1 : 0)
+    row.put(this.boxSays)
+    row.put(Math.min(6, index - this.boxFrom))
+    row.put(Math.min(3, box.inputs))
+    row.put(Math.min(3, leaf.frame.parent?.inputs ?? 0))
+    row.tell(this.inStranger(leaf.frame))
+    row.put(box.flags & IN.aside ? 2 : box.tag === 'section' ? 1 : 0)
   }
 
-  private putNeighbours(index: number, leaf: Leaf, put: Put): void {
+  private putNeighbours(index: number, leaf: Leaf, row: Row): void {
     for (const other of [this.leaves[index - 1], this.leaves[index + 1]]) {
       if (!other) {
-        put(-1)
-        put(0)
-        put(0)
-        put(0)
+        row.put(-1)
+        row.skip(3)
         continue
       }
-      put(lg(other.text.length - other.linkChars))
-      put(other.linkChars * 2 > other.text.length)
-      put(other.template === leaf.template ? 2 : other.frame.parent === leaf.frame.parent ? 1 : 0)
-      put((other.frame.flags & IN.heading) !== 0)
+      row.put(lg(other.text.length - other.linkChars))
+      row.tell(other.linkChars * 2 > other.text.length)
+      row.put(other.template === leaf.template ? 2 : other.frame.parent === leaf.frame.parent ? 1 : 0)
+      row.tell((other.frame.flags & IN.heading) !== 0)
     }
-    put(lg(this.leaves[index + 1]?.prose ?? 0))
-    put(lg(this.leaves[index - 1]?.prose ?? 0))
+    row.put(lg(this.leaves[index + 1]?.prose ?? 0))
+    row.put(lg(this.leaves[index - 1]?.prose ?? 0))
   }
 
-  private putKnown(index: number, leaf: Leaf, put: Put): void {
+  private putKnown(index: number, leaf: Leaf, row: Row): void {
     const folded = this.sums.folds[index] as string
     const { facts } = this
     const before = this.seen.get(folded) ?? 0
     const long = folded.length > MIN_COPY
-    put(long ? Math.min(2, before) : 0)
-    put(long ? Math.min(2, (this.sums.copies.get(folded) ?? 1) - 1 - before) : 0)
-    put(long && folded === facts.headlineText)
-    put(long && this.isDescribed(folded))
-    put(facts.articleBody === '' ? 0 : long && facts.articleBody.includes(folded.slice(0, 80)) ? 1 : -1)
-    put(facts.isNews)
-    put(facts.isNewsArticle)
-    put(share((this.container?.prose ?? 0) / this.sums.total))
-    put(facts.standfirst !== null && contains(facts.standfirst, leaf.frame.element))
-    put(leaf.text.length < 200 && facts.bylines.some((element) => overlaps(element, leaf.frame.element)))
-    put(leaf.text.length < 200 && facts.dates.some((element) => overlaps(element, leaf.frame.element)))
+    row.put(long ? Math.min(2, before) : 0)
+    row.put(long ? Math.min(2, (this.sums.copies.get(folded) ?? 1) - 1 - before) : 0)
+    row.tell(long && folded === facts.headlineText)
+    row.tell(long && this.isDescribed(folded))
+    row.put(facts.articleBody === '' ? 0 : long && facts.articleBody.includes(folded.slice(0, 80)) ? 1 : -1)
+    row.tell(facts.isNews)
+    row.tell(facts.isNewsArticle)
+    row.put(share((this.container?.prose ?? 0) / this.sums.total))
+    row.tell(facts.standfirst !== null && contains(facts.standfirst, leaf.frame.element))
+    row.tell(leaf.text.length < 200 && facts.bylines.some((element) => overlaps(element, leaf.frame.element)))
+    row.tell(leaf.text.length < 200 && facts.dates.some((element) => overlaps(element, leaf.frame.element)))
   }
 
   /** Whether a description of the page begins like the text. */
@@ -207,3 +204,4 @@ function overlaps(one: Element, other: Element): boolean {
 }
 
 const FLAG_BITS = FLAGS.map((flag) => IN[flag])
+const TAG_PLACES = new Map<string, number>(TAGS.map((tag, place) => [tag, place]))
