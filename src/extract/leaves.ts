@@ -52,7 +52,7 @@ export interface Leaf {
 
 /** All leaves of the page in document order, and the frames they stand in; linear in the page. */
 export function readLeaves(doc: Doc, headline: Element | null): { leaves: Leaf[]; frames: Frame[] } {
-  const walk = new Walk(headline)
+  const walk = new Walk(doc, headline)
   for (const child of doc.root.children) walk.visit(child)
   walk.flush()
   walk.close()
@@ -70,7 +70,7 @@ class Walk {
   readonly leaves: Leaf[] = []
   readonly frames: Frame[] = []
   private frame: Frame | null = null
-  private readonly marker = new Marker()
+  private readonly marker: Marker
   private readonly outermost = templateOf('')
   private text = ''
   private readonly linked = new Pieces()
@@ -82,7 +82,8 @@ class Walk {
   private piece = 0
   private glueNext = false
 
-  constructor(headline: Element | null) {
+  constructor(doc: Doc, headline: Element | null) {
+    this.marker = new Marker(doc)
     this.headline = headline
   }
 

@@ -2,6 +2,7 @@ import { type ChildNode, Document, Element, type ParentNode, Text } from 'domhan
 import { StetError } from '../errors.ts'
 import { decodeAttribute, decodeText } from './entities.ts'
 import type { NameTable } from './name-table.ts'
+import { HOOKS, type Named, namedAt, namedBy, UNNAMED } from './named.ts'
 import { PARSE_LIMITS, type ParseLimits } from './parse-limits.ts'
 import type { Tag } from './tags.ts'
 import { type Sink, tokenize } from './tokenize.ts'
@@ -34,6 +35,8 @@ export interface Doc {
   /** All elements and all texts, in document order. */
   elements: Element[]
   texts: Text[]
+  /** What the elements' names say, in the order of `elements`. */
+  named: Named[]
 }
 
 /**
@@ -83,6 +86,8 @@ class Builder implements Sink {
   private readonly names: string[] = []
   private readonly contexts: boolean[] = [false]
   private attribs: Record<string, string> = {}
+  private named = UNNAMED
+  private isHooked = false
   private attributes = 0
   private tags = 0
   /** Levels inside an svg: a sixth of the elements of a news page, and nothing to read. */
@@ -98,7 +103,7 @@ class Builder implements Sink {
     const root = new Document([])
     root.startIndex = 0
     const byTag = Object.fromEntries(INDEXED.map((tag) => [tag, []])) as unknown as Record<IndexedTag, Element[]>
-    this.doc = { root, byTag, itemprops: [], scripts: [], elements: [], texts: [] }
+    this.doc = { root, byTag, itemprops: [], scripts: [], elements: [], texts: [], named: [] }
     this.stack = [root]
   }
 
@@ -113,7 +118,10 @@ class Builder implements Sink {
     this.bound('tags', this.tags)
     // Names and not elements: looking a name up among the open ones is bounded by it, too.
     this.bound('depth', this.names.length)
-    if (this.drawing === 0) this.attribs = {}
+    if (this.drawing > 0) return
+    this.attribs = {}
+    this.named = UNNAMED
+    this.isHooked = false
   }
 
   attribute(nameStart: number, nameEnd: number, start: number, end: number): void {
@@ -124,7 +132,10 @@ class Builder implements Sink {
     const key = kept ? kept.find(html, nameStart, nameEnd) : html.slice(nameStart, nameEnd).toLowerCase()
     if (key === undefined || Object.hasOwn(attribs, key)) return
     const value = html.slice(start, end)
-    attribs[key] = value.includes('&') ? decodeAttribute(value) : value
+    const isPlain = !value.includes('&')
+    attribs[key] = isPlain ? value : decodeAttribute(value)
+    if (key === 'class') this.named = isPlain ? namedAt(html, start, end) : namedBy(attribs)
+    else if (HOOKS.has(key)) this.isHooked = true
   }
 
   opened(tag: Tag, bySlash: boolean): void {
@@ -195,6 +206,7 @@ class Builder implements Sink {
     }
     const element = new Element(name, attribs, NONE)
     element.startIndex = doc.elements.push(element)
+    doc.named.push(this.isHooked ? namedBy(attribs) : this.named)
     this.append(element)
     this.stack.push(element)
     if (name === 'svg') this.drawing = 1

@@ -1,10 +1,9 @@
 import type { Element } from 'domhandler'
 import { isTag } from 'domhandler'
 import { clean } from '../text/clean.ts'
-import { Glance } from '../text/glance.ts'
-import { roleWords, textOf } from './element.ts'
-import { Memo } from './memo.ts'
+import { textOf } from './element.ts'
 import { type Doc, orderOf } from './parse.ts'
+import { ROLE } from './roles.ts'
 
 /** What the metadata readers need of a page: its head, and the elements whose names speak of a role. */
 export interface Scan {
@@ -34,13 +33,6 @@ export interface Scan {
 /** Elements kept of each role; an article page has a handful, a list page hundreds. */
 const MAX_EACH = 60
 const MAX_META_VALUE = 5000
-
-const AUTHOR =
-  /author|byline|by-line|by_line|autor|auteur|verfasser|redakt|forfatter|skribent|journalist|writer|written|contributor|creator|firma(?![a-z])|signature|reporter|kirjoittaja|penulis|yazar|szerzo|credits?(?![a-z])/
-const DATE =
-  /date|time|publi[sc]|posted|datum|fecha|updated|created|stamp|byline|meta(?![a-z])|data(?![a-z-])|tarih|tanggal|veröffentlich|erstellt|stand(?![a-z])/
-const STANDFIRST =
-  /standfirst|stand-first|subtitle|sub-title|subhead|sub-head|subline|dek(?![a-z])|deck(?![a-z])|lead(?![a-z])|lede|teaser|intro|excerpt|summary|abstract|strapline|chapo|vorspann|bajada|entradilla|sumario|ingress|description|perex|anons|sottotitolo|untertitel|sapo|catenaccio|byline__lead/
 
 const PROFILE =
   /\/(?:authors?|autor(?:en|es|a|in|i)?|auteurs?|profiles?|by|staff|contributors?|journalists?|redaktion|writers?|columnists?|forfatter|skribent|reporter|firmas?)[/-]/i
@@ -103,15 +95,6 @@ function readHead(doc: Doc, found: Scan): void {
   for (const script of doc.scripts) if (script.type.endsWith('ld+json')) found.ld.push(script.text)
 }
 
-/** What a class list says of a role, remembered: a site's pages repeat a few hundred of them thousands of times. */
-const AUTHOR_BIT = 1
-const DATE_BIT = 2
-const STANDFIRST_BIT = 4
-/** In the order of the bits. */
-const ROLES = new Glance([[AUTHOR], [DATE], [STANDFIRST]])
-const MOST_NAMES = 4000
-const BITS = new Memo<number>(MOST_NAMES)
-
 const SOMETHING = /[^\s]{2}/
 /** A line of a byline or a date is short. */
 const MAX_LINE = 160
@@ -124,16 +107,17 @@ const BY =
 
 /** Elements with a role by their names, in document order. */
 function readRoles(doc: Doc, found: Scan): void {
-  for (const element of doc.elements) {
+  for (let i = 0; i < doc.elements.length; i += 1) {
+    const element = doc.elements[i] as Element
     if (element.name === 'h2' && found.h2.length < MAX_EACH) found.h2.push(element)
     if (element.name === 'a' && element.attribs['href'] !== undefined && isProfile(element))
       push(found.authors, element)
     else {
-      const bits = rolesOf(element)
-      if (bits === 0) continue
-      if (bits & AUTHOR_BIT) push(found.authors, element)
-      if (bits & DATE_BIT) push(found.dates, element)
-      if (bits & STANDFIRST_BIT) push(found.standfirsts, element)
+      const roles = doc.named[i]?.roles ?? 0
+      if (roles === 0) continue
+      if (roles & ROLE.author) push(found.authors, element)
+      if (roles & ROLE.date) push(found.dates, element)
+      if (roles & ROLE.standfirst) push(found.standfirsts, element)
     }
   }
 }
@@ -152,36 +136,6 @@ function readLines(doc: Doc, found: Scan): void {
 function inOrder(elements: readonly Element[]): Element[] {
   return [...elements].sort((one, other) => orderOf(one) - orderOf(other)).slice(0, MAX_EACH)
 }
-
-/** Bits of what the element's names say. */
-function rolesOf(element: Element): number {
-  const { attribs } = element
-  const name = attribs['class'] ?? ''
-  const id = attribs['id'] ?? ''
-  const test = attribs['data-testid'] ?? ''
-  const component = attribs['data-component'] ?? ''
-  if (id === '' && test === '' && component === '') return bitsOf(name)
-  const hook = attribs['data-qa'] ?? ''
-  if (name.length + id.length + test.length + component.length + hook.length > MOST_APART)
-    return bitsOf(roleWords(element))
-  return bitsOf(name) | bitsOf(id) | bitsOf(test) | bitsOf(component) | bitsOf(hook)
-}
-
-function bitsOf(words: string): number {
-  return words === '' ? 0 : BITS.of(words, readBits)
-}
-
-function readBits(words: string): number {
-  const lower = words.slice(0, 400).toLowerCase()
-  let bits = ROLES.at(lower)
-  if (bits & AUTHOR_BIT && !AUTHOR.test(lower)) bits &= ~AUTHOR_BIT
-  if (bits & DATE_BIT && !DATE.test(lower)) bits &= ~DATE_BIT
-  if (bits & STANDFIRST_BIT && !STANDFIRST.test(lower)) bits &= ~STANDFIRST_BIT
-  return bits
-}
-
-/** Longer names are cut where they stand together. */
-const MOST_APART = 300
 
 function push(elements: Element[], element: Element): void {
   if (elements.length < MAX_EACH) elements.push(element)
