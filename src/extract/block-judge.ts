@@ -90,7 +90,8 @@ export class Judge {
     if (this.isHeadline(leaf)) return 'drop: headline'
     if (select.length === 0 && this.strangers.some((each) => contains(each, element))) return 'drop: another article'
     if (select.length === 0 && isInBox(leaf, this.signUps)) return 'drop: box to sign up'
-    if (leaf.text.length < FLEETING_CHARS && FURNITURE.ago.test(leaf.text)) return 'drop: relative time'
+    if (leaf.text.length < FLEETING_CHARS && /\d/.test(leaf.text) && FURNITURE.ago.test(leaf.text))
+      return 'drop: relative time'
     if (leaf.text.length < COUNTER_CHARS && /\d ?%/.test(leaf.text) && FURNITURE.paywall.test(leaf.text))
       return 'drop: counter of a paywall'
     if (score <= this.thresholdOf(leaf)) return BY_MODEL.dropped

@@ -58,11 +58,24 @@ function takesNext(label: NoticeKind, text: string, next: Block): boolean {
 export function noticeKindOf(text: string): NoticeKind | null {
   if (text.length > MAX_CHARS) return null
   const head = text.slice(0, LOOK)
+  return kindOf(head, GLANCE.at(head))
+}
+
+/** Whether the text is a retraction: one look tells it of nearly all that are none. */
+export function isRetraction(text: string): boolean {
+  if (text.length > MAX_CHARS) return false
+  const head = text.slice(0, LOOK)
   const likely = GLANCE.at(head)
+  return (likely & RETRACTION_BITS) !== 0 && kindOf(head, likely) === 'retraction'
+}
+
+function kindOf(head: string, likely: number): NoticeKind | null {
   const label = labelOf(head, likely)
   if (label && label !== 'editors_note' && label !== 'update') return label
-  if (likely & SENTENCE_BIT) for (const [kind, pattern] of SENTENCES) if (pattern.test(head)) return kind
-  return label
+  return (
+    SENTENCE_GROUPS.find((group, i) => likely & (SENTENCE_BIT << i) && group.patterns.some((each) => each.test(head)))
+      ?.kind ?? label
+  )
 }
 
 const OPENING = '^[\\s*_\\[(（【〈«"“„+–—•-]*'
@@ -82,12 +95,22 @@ const LABEL_PATTERNS = (Object.keys(LABELS) as NoticeKind[]).map((kind): [Notice
   ]
 })
 
+/** The sentences in their order; those of retractions, which stand first, together. */
+const SENTENCE_GROUPS: ReadonlyArray<{ kind: NoticeKind; patterns: readonly RegExp[] }> = [
+  { kind: 'retraction', patterns: SENTENCES.filter(([kind]) => kind === 'retraction').map(([, pattern]) => pattern) },
+  ...SENTENCES.filter(([kind]) => kind !== 'retraction').map(([kind, pattern]) => ({ kind, patterns: [pattern] })),
+]
+
 /** A text is a notice so seldom that a look pays before fifty patterns are tried. */
 const GLANCE = new Glance([
   ...LABEL_PATTERNS.map(([, label, bare]) => [label, bare]),
-  SENTENCES.map(([, pattern]) => pattern),
+  ...SENTENCE_GROUPS.map(({ patterns }) => patterns),
 ])
 const SENTENCE_BIT = 1 << LABEL_PATTERNS.length
+const RETRACTION_BITS = LABEL_PATTERNS.reduce(
+  (bits, [kind], i) => bits | (kind === 'retraction' ? 1 << i : 0),
+  SENTENCE_BIT,
+)
 
 function labelOf(head: string, likely: number): NoticeKind | null {
   return LABEL_PATTERNS.find(([, pattern], i) => likely & (1 << i) && pattern.test(head))?.[0] ?? null

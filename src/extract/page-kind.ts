@@ -2,7 +2,7 @@ import type { Block, PageKind } from '../article.ts'
 import { textOf } from './element.ts'
 import { letterCount, likeness } from './likeness.ts'
 import type { Metadata } from './metadata.ts'
-import { noticeKindOf } from './notices.ts'
+import { isRetraction } from './notices.ts'
 import { type PageShape, readPageShape } from './page-shape.ts'
 import { BOT_MARKS, CONSENT_MARKS, ELSEWHERE_ONLY, PHRASES, SNAPSHOT, WRONG_PAGE } from './page-words.ts'
 import type { Doc } from './parse.ts'
@@ -54,7 +54,7 @@ export function readPageKind(evidence: PageEvidence): PageKindReading {
     return tell('maintenance', 'maintenance', 'a stored copy stands in for the site')
   if (isLiveBlog(evidence)) return tell('live_blog', 'live_blog', `${evidence.entries} entries`)
   if (body >= FULL && article >= 3) return tell('article', 'article', `${body} letters of body`)
-  const retraction = blocks.find(({ text }) => noticeKindOf(text) === 'retraction')
+  const retraction = blocks.find(({ text }) => isRetraction(text))
   const headings = [
     title,
     ...metadata.scan.h1.slice(0, 3).map((h1) => textOf(h1, 200)),
@@ -150,11 +150,11 @@ function phraseOf(heading: string): { kind: PageKind; cover: number } | null {
   if (size === 0 || size > 120) return null
   for (const [kind, pattern] of PHRASES) {
     const match = pattern.exec(heading)
+    if (!match) continue
     // A title's tail is the site's name: only what stands before it counts.
     const own = letterCount(heading.split(/\s[|–—-]\s/)[0] ?? heading) || size
-    const cover = match ? letterCount(match[0]) / Math.min(size, Math.max(own, letterCount(match[0]))) : 0
-    if (match && cover >= COVER && letterCount(match[0]) / size >= 0.25)
-      return { kind, cover: letterCount(match[0]) / size }
+    const said = letterCount(match[0])
+    if (said / Math.min(size, Math.max(own, said)) >= COVER && said / size >= 0.25) return { kind, cover: said / size }
   }
   return null
 }
