@@ -40,7 +40,10 @@ export interface Features {
 
 /** One row of numbers per candidate leaf. Link texts and exact digits are left out: they rotate without an edit. */
 export function featuresOf(doc: Doc, leaves: readonly Leaf[], facts: PageFacts, lexicon: Lexicon): Features {
-  const at = leaves.flatMap((leaf, index) => (isCandidate(leaf) ? [index] : []))
+  const at: number[] = []
+  leaves.forEach((leaf, index) => {
+    if (isCandidate(leaf)) at.push(index)
+  })
   const table = new Float32Array(at.length * ROW)
   const page = new PageView(doc, leaves, facts, findContainer(doc, leaves, facts.headline), lexicon)
   const row = new Row(table)

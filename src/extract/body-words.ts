@@ -108,7 +108,11 @@ export class WordScale {
     if (words.length === 0) return NONE
     const known = this.byWords.get(words)
     if (known) return known
-    const weights = words.map((word) => this.lexicon.get(word)).filter((each) => each !== undefined)
+    const weights: WordWeights[] = []
+    for (const word of words) {
+      const weight = this.lexicon.get(word)
+      if (weight) weights.push(weight)
+    }
     this.byWords.set(words, weights)
     return weights
   }

@@ -50,10 +50,11 @@ export class PageView {
   /** Puts the leaf's features, in the order of `FEATURES`. */
   fill(index: number, leaf: Leaf, row: Row): void {
     const { flags, tag } = leaf.frame
-    putText(leaf, row)
+    const likely = putText(leaf, row)
     for (const bit of FLAG_BITS) row.tell((flags & bit) !== 0)
     row.tellOne(TAG_PLACES.get(tag), TAGS.length)
     this.putPlace(index, leaf, row)
+    this.putBox(index, leaf, likely, row)
     this.putNeighbours(index, leaf, row)
     this.putKnown(index, leaf, row)
     this.scale.put(leaf.frame, row)
@@ -97,7 +98,6 @@ export class PageView {
     row.tell(frame.images > 0)
     row.put(parent.images > 0 ? Math.min(4, parent.leaves) : 0)
     row.put(grand.images > 0 ? Math.min(5, grand.leaves) : 0)
-    this.putBox(index, leaf, row)
   }
 
   private inStranger(frame: Frame): boolean {
@@ -107,7 +107,7 @@ export class PageView {
   }
 
   /** The largest element around the leaf that holds less than half of the article: a box in it, or its paragraph. */
-  private putBox(index: number, leaf: Leaf, row: Row): void {
+  private putBox(index: number, leaf: Leaf, likely: number, row: Row): void {
     const held = Math.max(1, this.container?.prose ?? this.sums.total)
     let box = leaf.frame
     let levels = 0
@@ -124,7 +124,7 @@ export class PageView {
     if (this.box !== box) {
       this.box = box
       this.boxFrom = index
-      this.boxSays = sayingOf(leaf)
+      this.boxSays = sayingOf(leaf, likely)
     }
     row.put(this.boxSays)
     row.put(Math.min(6, index - this.boxFrom))

@@ -2,13 +2,13 @@ import { codeUnitsOf, MOST_UNITS } from '../text/code-units.ts'
 import { Glance } from '../text/glance.ts'
 import { lg } from './coarse.ts'
 import { CLASSES } from './feature-names.ts'
-import { ENDING, FURNITURE } from './furniture-words.ts'
+import { ENDING, FURNITURE, READING_TIME } from './furniture-words.ts'
 import type { Leaf } from './leaves.ts'
 import { endsSentence } from './prose.ts'
 import type { Row } from './row.ts'
 
-/** What the text of one leaf tells of it, in the order of `TEXT` and `CLASSES`. */
-export function putText(leaf: Leaf, row: Row): void {
+/** What the text of one leaf tells of it, in the order of `TEXT` and `CLASSES`. Gives a bit for each class that its beginning may be of. */
+export function putText(leaf: Leaf, row: Row): number {
   const { text } = leaf
   const own = text.length - leaf.linkChars
   const share = leaf.linkChars / text.length
@@ -35,24 +35,35 @@ export function putText(leaf: Leaf, row: Row): void {
   row.put(Math.min(3, leaf.piece))
   const said = plain.length < 500 ? plain.slice(0, 250) : ''
   const likely = said === '' ? 0 : GLANCE.at(said)
-  for (let i = 0; i < PATTERNS.length; i += 1) row.tell((likely & (1 << i)) !== 0 && (PATTERNS[i] as RegExp).test(said))
+  for (let i = 0; i < CLASSES.length; i += 1)
+    row.tell(isLike(said, i, likely) || (i === BYLINE && isLike(said, CLASSES.length, likely)))
+  return plain.length < 500 ? likely : ANY
 }
 
 const ASKS = '?!？！'
 const QUOTES = '"\'“„«»‘「『'
-const PATTERNS: readonly RegExp[] = CLASSES.map((name) => FURNITURE[name])
+const BYLINE = CLASSES.indexOf('byline')
+const PATTERNS: readonly RegExp[] = [...CLASSES.map((name) => FURNITURE[name]), READING_TIME]
 const GLANCE = new Glance(PATTERNS.map((pattern) => [pattern]))
+/** Every class: of a longer text the beginning was not looked at. */
+const ANY = (1 << PATTERNS.length) - 1
 
-/** What the first words of a box say that it is: 0 nothing. */
-export function sayingOf(leaf: Leaf): number {
-  const said = leaf.linkChars * 2 > leaf.text.length ? '' : leaf.text.slice(0, 80)
-  const likely = said === '' ? 0 : SAYING_GLANCE.at(said)
-  const found = likely === 0 ? -1 : SAYINGS.findIndex((each, i) => (likely & (1 << i)) !== 0 && each.test(said))
-  return found === 0 ? SAYINGS.length : Math.max(0, found)
+function isLike(said: string, pattern: number, likely: number): boolean {
+  return (likely & (1 << pattern)) !== 0 && (PATTERNS[pattern] as RegExp).test(said)
 }
 
-const SAYINGS = [ENDING, FURNITURE.more, FURNITURE.promo, FURNITURE.consent, FURNITURE.paywall]
-const SAYING_GLANCE = new Glance(SAYINGS.map((pattern) => [pattern]))
+/** What the first words of a box say that it is, out of what `putText` gave of them: 0 nothing. */
+export function sayingOf(leaf: Leaf, likely: number): number {
+  const said = leaf.linkChars * 2 > leaf.text.length ? '' : leaf.text.slice(0, 80)
+  if (said === '') return 0
+  if (ENDING.test(said)) return SAYINGS.length + 1
+  return SAYINGS.findIndex(({ bit, pattern }) => (likely & bit) !== 0 && pattern.test(said)) + 1
+}
+
+const SAYINGS = (['more', 'promo', 'consent', 'paywall'] as const).map((name) => ({
+  bit: 1 << CLASSES.indexOf(name),
+  pattern: FURNITURE[name],
+}))
 
 /** Commas, blanks, sentence ends before a blank, and which kinds of letters are there: in one look. */
 function countsOf(text: string) {

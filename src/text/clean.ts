@@ -32,4 +32,5 @@ const UNSEEN =
 /** A joiner that has nothing to join: not behind a letter or pictograph, or inside scripts that do not join. */
 const STRAY_JOINER =
   /(?<![\p{L}\p{M}\p{Extended_Pictographic}\p{Emoji_Modifier}])\p{Join_Control}+|(?<=[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}])\p{Join_Control}+/gu
-const SPACE = /[\s\x85]+/g
+/** Not the single blanks, which are most and stay. */
+const SPACE = /[\s\x85]{2,}|[^\S ]|\x85/g

@@ -76,4 +76,12 @@ describe('putText', () => {
     expect(feature('wide')).toBe(1)
     expect(feature('ends')).toBe(1)
   })
+
+  it('knows furniture by its words, wherever these may stand', () => {
+    expect(featuresOf('By Ana Lima')('says:byline')).toBe(1)
+    expect(featuresOf('Boats and harbours, 5 min read')('says:byline')).toBe(1)
+    expect(featuresOf('Boats stood by')('says:byline')).toBe(0)
+    expect(featuresOf('80 % of this article is left')('says:paywall')).toBe(1)
+    expect(featuresOf('Please log in to read')('says:promo')).toBe(1)
+  })
 })
