@@ -109,7 +109,7 @@ export class Marker {
   }
 
   templateOf(tag: string, named: Named): Template {
-    const signature = signatureOf(tag, named)
+    const signature = named.signatureOf(tag)
     // Different names may hold the same words: one signature, one template.
     const known = this.bySignature.get(signature)
     if (known) return known
@@ -117,15 +117,6 @@ export class Marker {
     this.bySignature.set(signature, template)
     return template
   }
-}
-
-function signatureOf(tag: string, { words, last }: Named): string {
-  if (words.length === 0) return tag
-  if (last.tag !== tag) {
-    last.tag = tag
-    last.signature = `${tag}.${words.join('.')}`
-  }
-  return last.signature
 }
 
 function isHiddenBySelf(attribs: Element['attribs']): boolean {

@@ -5,31 +5,50 @@ import { Memo } from './memo.ts'
 import { ROLES, rolesIn } from './roles.ts'
 
 /** What the names on an element (class, id, test hooks) say of it. */
-export interface Named {
+export class Named {
   /** The names as written. */
-  text: string
-  /** Lower-case words without numbers. */
-  words: readonly string[]
-  flags: number
-  hidden: boolean
+  readonly text: string
+  /** Bits of `IN`. */
+  readonly flags: number
+  readonly hidden: boolean
   /** Bits of `ROLE`. */
-  roles: number
-  /** The signature of the element so named that came last: the next one has the same tag, as a rule. */
-  last: { tag: string; signature: string }
+  readonly roles: number
+  private cut: readonly string[] | null = null
+  private signedTag = ''
+  private signed = ''
+
+  constructor(text: string, flags: number, hidden: boolean, roles: number) {
+    this.text = text
+    this.flags = flags
+    this.hidden = hidden
+    this.roles = roles
+  }
+
+  /** Lower-case words without numbers; cut when first asked for, as those of links and spans never are. */
+  get words(): readonly string[] {
+    const { text } = this
+    // What stands behind the fourth name speaks of roles only.
+    this.cut ??= wordsIn(text.includes(APART) ? text.split(APART, 4).join(APART) : text)
+    return this.cut
+  }
+
+  /** Tag and words; kept for the tag that came last, as the next element so named has the same one, as a rule. */
+  signatureOf(tag: string): string {
+    const { words } = this
+    if (words.length === 0) return tag
+    if (this.signedTag !== tag) {
+      this.signedTag = tag
+      this.signed = `${tag}.${words.join('.')}`
+    }
+    return this.signed
+  }
 }
+
+export const UNNAMED = new Named('', 0, false, 0)
 
 /** Most class lists that are remembered: a template has a few hundred. */
 const MOST_NAMES = 8192
 const NAMED = new Memo<Named>(MOST_NAMES)
-
-export const UNNAMED: Named = {
-  text: '',
-  words: [],
-  flags: 0,
-  hidden: false,
-  roles: 0,
-  last: { tag: '', signature: '' },
-}
 
 /** An element that has only a class, told by where that stands in a page. */
 export function namedAt(html: string, start: number, end: number): Named {
@@ -59,17 +78,16 @@ export function namedBy(attribs: Element['attribs']): Named {
 const APART = '\0'
 
 function readNames(text: string): Named {
-  const [name = '', id = '', ...others] = text.split(APART, 7)
   const maybe = MARKS.at(text)
+  if (maybe === 0) return new Named(text, 0, false, 0)
+  const [name = '', id = '', ...others] = text.split(APART)
   const isMarked = maybe >= MARK
-  return {
+  return new Named(
     text,
-    words: wordsIn(others.length > 0 ? [name, id, ...others.slice(0, 2)].join(APART) : text),
-    flags: isMarked ? namedFlags(name, 500) | namedFlags(id, 100) : 0,
-    hidden: isMarked && name.length < 1000 && SCREEN_READER.test(name),
-    roles: rolesIn([name, id, ...others.slice(2)], maybe),
-    last: { tag: '', signature: '' },
-  }
+    isMarked ? namedFlags(name, 500) | namedFlags(id, 100) : 0,
+    isMarked && name.length < 1000 && SCREEN_READER.test(name),
+    rolesIn([name, id, ...others.slice(2)], maybe),
+  )
 }
 
 /** Runs of ASCII letters, also cut where camelCase has its hump; a loop, as this is the costliest step on class names. */
