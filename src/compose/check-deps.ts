@@ -3,8 +3,9 @@ import type { Config } from '../config.ts'
 import { StetError } from '../errors.ts'
 import { textOf } from '../extract/text-of.ts'
 import { charsetOf } from '../fetch/charset.ts'
-import { codingsOf, decode, ownBuffer, release } from '../fetch/decode.ts'
+import { codingsOf, decode } from '../fetch/decode.ts'
 import type { Egress } from '../fetch/egress.ts'
+import { ownBuffer, release } from '../fetch/own-buffer.ts'
 import type { CheckDeps } from '../jobs/check-article.ts'
 import { createPlaces } from '../jobs/places.ts'
 import { hintOf } from '../jobs/pointer.ts'
@@ -72,7 +73,10 @@ export function checkDeps(parts: CheckParts): CheckDeps {
         const openAt = site.openAt ?? new Date().toISOString()
         await ends.add({ ...site, openAt, untouched, untouchedSources })
       },
-      recordCheck: (record) => recordCheck(store.pool, record),
+      recordCheck: (record) =>
+        recordCheck(store.pool, record).finally(() => {
+          if (record.page) release(record.page.wire)
+        }),
       recordUnchanged: (record) => unchanged.add(record),
       isAway,
     },
@@ -105,11 +109,19 @@ function sleep(ms: number, signal: AbortSignal): Promise<boolean> {
   })
 }
 
-/** What is stored of a page is its wire bytes. */
-function thinkAndForget(parts: ThinkParts, asked: ThinkAsked): Promise<Review> {
+/** What is stored of a page is its wire bytes, and those only of a version. */
+async function thinkAndForget(parts: ThinkParts, asked: ThinkAsked): Promise<Review> {
   const { fetched } = asked
-  const thought = thinkOver(parts, asked)
-  return fetched.kind === 'page' ? thought.finally(() => release(fetched.page.bytes, fetched.page.wire)) : thought
+  if (fetched.kind !== 'page') return thinkOver(parts, asked)
+  const { bytes, wire } = fetched.page
+  let keep: Uint8Array | null = null
+  try {
+    const known = await thinkOver(parts, asked)
+    if (known.version !== null) keep = wire
+    return known
+  } finally {
+    for (const one of [bytes, wire]) if (one.buffer !== keep?.buffer) release(one)
+  }
 }
 
 /** Reviews what was fetched: in a thread where a page is to be read, at once where not. */
@@ -165,7 +177,8 @@ async function reviewPage(
 
 /** The page's bytes go to the thread without a copy, where they are nobody else's. */
 function handedOver({ bytes, wire }: Page): ArrayBuffer[] {
-  const own = ownBuffer(bytes, wire)
+  // Without a coding they are the wire's own.
+  const own = bytes.buffer === wire.buffer ? null : ownBuffer(bytes)
   return own ? [own] : []
 }
 

@@ -25,6 +25,7 @@ import { checkDeps } from './check-deps.ts'
 import { deliverDeps } from './deliver-deps.ts'
 import { type DiskGuard, watchDisk } from './disk.ts'
 import { extractorVersion } from './extractor-version.ts'
+import { keepHeapsSmall } from './heaps.ts'
 import { beat } from './heartbeat.ts'
 import { dataDir, openLedger } from './ledger.ts'
 import { keyFor } from './links.ts'
@@ -64,6 +65,7 @@ export interface ServiceParts {
 /** Starts what the roles ask for; returns when everything is at work. A start that fails leaves the ledger closed. */
 export async function startService(config: Config, parts: ServiceParts): Promise<Service> {
   const { folder, log, signal } = parts
+  keepHeapsSmall()
   const store = await openLedger(config, { folder, log, applicationName: 'stet', signal })
   try {
     return await startOn(store, config, parts)

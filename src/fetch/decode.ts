@@ -1,5 +1,4 @@
 import { promisify } from 'node:util'
-import { isMarkedAsUntransferable } from 'node:worker_threads'
 import zlib from 'node:zlib'
 
 export type Decoded =
@@ -47,21 +46,6 @@ export async function decode(wire: Uint8Array, named: string[], maxBytes: number
     }
   }
   return { ok: true, bytes }
-}
-
-/**
- * Gives back at once what decoding took, for nobody looks at it again: V8 leaves buffers lying until 64 MB of them have
- * come together.
- */
-export function release(bytes: Uint8Array, wire: Uint8Array): void {
-  ownBuffer(bytes, wire)?.transfer(0)
-}
-
-/** The memory that decoding took for these bytes alone, so that it may be handed over or given back; null for none. */
-export function ownBuffer({ buffer }: Uint8Array, wire: Uint8Array): ArrayBuffer | null {
-  // Without a coding they are the wire's own; small ones lie with others in Node's pool, which it marks.
-  if (buffer === wire.buffer || isMarkedAsUntransferable(buffer) || !(buffer instanceof ArrayBuffer)) return null
-  return buffer.detached ? null : buffer
 }
 
 const MOST_CODINGS = 2

@@ -1,4 +1,5 @@
 import type { Dispatcher } from 'undici'
+import { release } from './own-buffer.ts'
 
 export interface ExchangeOptions {
   request: Dispatcher.DispatchOptions
@@ -104,8 +105,7 @@ class Exchanging {
   private finish(cut: boolean): void {
     if (!this.head) return
     const { status, headers, setCookies } = this.head
-    const [first] = this.chunks
-    const whole = first && this.chunks.length === 1 ? first : Buffer.concat(this.chunks)
+    const whole = joined(this.chunks)
     const body = cut ? whole.subarray(0, this.limit) : whole
     this.end({ ok: true, status, headers, setCookies, body, cut }, cut ? CUT : null)
   }
@@ -127,6 +127,14 @@ class Exchanging {
 
 function expire(exchanging: Exchanging): void {
   exchanging.expire()
+}
+
+/** The chunks as one, copied only where there are several; those are given back once undici has done with the last. */
+function joined(chunks: Buffer[]): Buffer {
+  const [first] = chunks
+  if (first && chunks.length === 1) return first
+  if (first) queueMicrotask(() => chunks.forEach(release))
+  return Buffer.concat(chunks)
 }
 
 const ENDED = new Error('ended')

@@ -4,6 +4,7 @@ import { charsetOf } from './charset.ts'
 import { codingsOf, decode } from './decode.ts'
 import type { Egress, EgressFailure, EgressResponse } from './egress.ts'
 import type { FailureCode } from './failure.ts'
+import { release } from './own-buffer.ts'
 import { HEAD_CHARS, refreshTarget } from './redirects.ts'
 import { retryAfterMs } from './retry-after.ts'
 import type { RobotsObstacle } from './robots-access.ts'
@@ -112,7 +113,10 @@ async function look(stop: Stop, request: PageRequest, limits: FetchLimits, now: 
 
   const wireHash = hash('sha256', body, 'hex')
   const validators = validatorsOf(headers, now)
-  if (wireHash === request.wireHash) return { kind: 'unchanged', by: 'same_bytes', status, url, validators, headers }
+  if (wireHash === request.wireHash) {
+    release(body)
+    return { kind: 'unchanged', by: 'same_bytes', status, url, validators, headers }
+  }
 
   const codings = codingsOf(headers)
   let decoded = await decode(body, codings, limits.decodedBytes)

@@ -1,7 +1,7 @@
 import zlib from 'node:zlib'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { codingsOf, decode, release } from '../../../src/fetch/decode.ts'
+import { codingsOf, decode } from '../../../src/fetch/decode.ts'
 
 const text = Buffer.from('<p>Ferja til Leirvik er innstilt i dag.</p>'.repeat(40))
 const MAX = 1024 * 1024
@@ -23,19 +23,6 @@ describe('decode', () => {
     const twice = zlib.brotliCompressSync(zlib.gzipSync(text))
     expect(await decode(twice, ['gzip', 'br'], MAX)).toEqual({ ok: true, bytes: text })
     expect(await decode(twice, ['gzip', 'br', 'gzip'], MAX)).toMatchObject({ ok: false, outcome: 'retry' })
-  })
-
-  it('gives back the memory of a page, never that of the wire or of its neighbours in a pool', async () => {
-    const released = async (wire: Buffer, codings: string[]) => {
-      const decoded = await decode(wire, codings, MAX)
-      if (!decoded.ok) throw new Error(decoded.detail)
-      release(decoded.bytes, wire)
-      return decoded.bytes.length
-    }
-    const page = Buffer.alloc(300_000, text)
-    expect(await released(zlib.gzipSync(page), ['gzip'])).toBe(0)
-    expect(await released(page, [])).toBe(page.length)
-    expect(await released(zlib.gzipSync(text), ['gzip'])).toBe(text.length)
   })
 
   it('joins the members of a gzip file', async () => {
