@@ -6,6 +6,7 @@ import { lexiconOf } from '../src/extract/body-words.ts'
 import { shownOrShipped } from '../src/extract/extract.ts'
 import { FEATURES } from '../src/extract/feature-names.ts'
 import type { Leaf } from '../src/extract/leaves.ts'
+import { beginningOf } from '../src/extract/page-sums.ts'
 import { metricsOf } from './gate/extract.ts'
 import { FOLDS, loadSamples, putWords, type Sample } from './train/dataset.ts'
 import { learnLexicon } from './train/lexicon.ts'
@@ -147,7 +148,9 @@ function learn(samples: readonly Sample[]): Map<string, number> {
 
 function lineOf(sample: Sample, scores: Scores): string {
   const settled = { select: [], remove: [], entries: [] }
-  const body = decide(sample.doc, sample.leaves, candidatesOf(sample), scores, sample.facts, settled)
+  const candidates = candidatesOf(sample)
+  const beginnings = candidates.map(({ text }) => beginningOf(text))
+  const body = decide(sample.doc, sample.leaves, candidates, beginnings, scores, sample.facts, settled)
   const blocks = shownOrShipped(sample.doc, body, sample.metadata).blocks.map(({ text }) => text)
   const summary = body.standfirst === null ? [] : [body.standfirst]
   return JSON.stringify({ id: sample.id, blocks, body: blocks.join('\n\n'), summary })

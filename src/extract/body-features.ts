@@ -36,6 +36,8 @@ export interface Features {
   at: number[]
   /** Rows of `ROW` numbers. One table, as memory for each row apart costs more than filling it. */
   table: Float32Array
+  /** How each candidate's text begins, as `beginningOf` has it; '' for the shortest. */
+  beginnings: string[]
 }
 
 /** One row of numbers per candidate leaf. Link texts and exact digits are left out: they rotate without an edit. */
@@ -55,5 +57,5 @@ export function featuresOf(doc: Doc, leaves: readonly Leaf[], facts: PageFacts, 
     }
     page.step(index, leaf)
   })
-  return { at, table }
+  return { at, table, beginnings: at.map((index) => page.sums.folds[index] as string) }
 }

@@ -52,7 +52,7 @@ export function selectBody(doc: Doc, facts: PageFacts, settled: Settled): Body {
   const features = featuresOf(doc, leaves, facts, blockModel().lexicon)
   const candidates = features.at.map((i) => leaves[i] as Leaf)
   const scores = scoreLeaves(candidates, features)
-  return decide(doc, leaves, candidates, scores, facts, settled)
+  return decide(doc, leaves, candidates, features.beginnings, scores, facts, settled)
 }
 
 /** The body, given what the block model says of each candidate. */
@@ -60,6 +60,7 @@ export function decide(
   doc: Doc,
   leaves: readonly Leaf[],
   candidates: readonly Leaf[],
+  beginnings: readonly string[],
   { body, lead }: Scores,
   facts: PageFacts,
   settled: Settled,
@@ -67,7 +68,7 @@ export function decide(
   const scores = listScores(candidates, body)
   const judge = new Judge(doc, leaves, candidates, scores, facts, settled)
   const reasons = candidates.map((leaf, i) => judge.reasonOf(leaf, scores[i] ?? 0))
-  dropCopies(candidates, scores, reasons)
+  dropCopies(candidates, beginnings, scores, reasons)
   dropNameLine(candidates, facts, settled, reasons)
   dropOrphans(candidates, scores, reasons)
   const leads = leadOf(
@@ -111,10 +112,13 @@ function withPercent(reason: string, score: number): string {
  * Of a text that stands twice the copy in the better company stays; of a whole article in one piece, the pieces. What
  * one element says twice is no copy: recipes and results repeat themselves.
  */
-function dropCopies(candidates: readonly Leaf[], scores: readonly number[], reasons: string[]): void {
-  const long = candidates.filter(({ text }, i) => isKept(reasons[i]) && text.length >= COPY_LETTERS)
-  const areShort = long.every(({ text }) => text.length < WHOLE_LETTERS)
-  if (areShort && new Set(long.map(({ text }) => openingOf(text, OPENING))).size === long.length) return
+function dropCopies(
+  candidates: readonly Leaf[],
+  beginnings: readonly string[],
+  scores: readonly number[],
+  reasons: string[],
+): void {
+  if (!mayRepeat(candidates, beginnings, reasons)) return
   const best = new Map<string, number>()
   const whole: number[] = []
   candidates.forEach((leaf, i) => {
@@ -135,6 +139,24 @@ function dropCopies(candidates: readonly Leaf[], scores: readonly number[], reas
     for (const [text, j] of others) if (j !== i && isKept(reasons[j]) && folded.includes(text)) pieces += text.length
     if (pieces * 2 > folded.length) reasons[i] = COPY
   }
+}
+
+/** Whether a long text begins like another or inside a longer one: else none is a copy, as on nearly every page. */
+function mayRepeat(candidates: readonly Leaf[], beginnings: readonly string[], reasons: readonly string[]): boolean {
+  const openings = new Set<string>()
+  const wholes: string[] = []
+  for (const [i, { text }] of candidates.entries()) {
+    if (text.length < COPY_LETTERS || !isKept(reasons[i])) continue
+    const beginning = beginnings[i] as string
+    // Where a text is cut its last letter may be another.
+    const opening = beginning.length > OPENING ? beginning.slice(0, OPENING) : openingOf(text, OPENING)
+    if (openings.has(opening) || openings.size === MOST_PIECES) return true
+    openings.add(opening)
+    if (text.length < WHOLE_LETTERS || wholes.length === MOST_WHOLES) continue
+    const whole = fold(text.slice(0, LONGEST_WHOLE))
+    if (whole.length >= WHOLE_LETTERS || text.length > LONGEST_WHOLE) wholes.push(whole)
+  }
+  return wholes.some((whole) => openings.values().some((opening) => whole.includes(opening, 1)))
 }
 
 function dropNameLine(candidates: readonly Leaf[], facts: PageFacts, settled: Settled, reasons: string[]): void {

@@ -46,16 +46,21 @@ export function sumsOf(doc: Doc, leaves: readonly Leaf[], facts: PageFacts): Pag
 function foldsOf(leaves: readonly Leaf[]): string[] {
   // A fold is no longer than its text: the short ones would not be looked at.
   const isLong = ({ text }: Leaf): boolean => text.length > MIN_COPY
-  const folds = leaves.map((leaf) => (isLong(leaf) && isCandidate(leaf) ? fold(leaf.text.slice(0, BEGINNING)) : ''))
+  const folds = leaves.map((leaf) => (isLong(leaf) && isCandidate(leaf) ? beginningOf(leaf.text) : ''))
   const openings = new Set(folds.map((folded) => folded.slice(0, MIN_COPY)))
   // Nearly every link begins with another letter than any candidate: that is known at once. 0: it is not.
   const firsts = new Set([0, ...folds.map((folded) => folded.charCodeAt(0))])
   leaves.forEach((leaf, i) => {
     if (folds[i] !== '' || !isLong(leaf) || !firsts.has(firstOf(leaf.text))) return
     if (!openings.has(openingOf(leaf.text, MIN_COPY))) return
-    folds[i] = fold(leaf.text.slice(0, BEGINNING))
+    folds[i] = beginningOf(leaf.text)
   })
   return folds
+}
+
+/** How a text begins, folded. */
+export function beginningOf(text: string): string {
+  return fold(text.slice(0, BEGINNING))
 }
 
 function topOf(frame: Frame): Frame {

@@ -21,7 +21,7 @@ export class PageView {
   private readonly leaves: readonly Leaf[]
   private readonly facts: PageFacts
   private readonly container: Frame | null
-  private readonly sums: PageSums
+  readonly sums: PageSums
   private readonly seen = new Map<string, number>()
   private readonly headlineOrder: number
   private readonly strangers: ReadonlySet<Element>
