@@ -4,7 +4,7 @@ import { needsOf } from './needs.ts'
 /**
  * Tells in one look over a text of which of up to 30 groups of patterns none can match it, so that only the others are
  * tried: patterns of hundreds of words cost several microseconds a text, a look a tenth of that. The runs of letters that
- * a pattern cannot do without are found by their first three letters (a lone sign by itself), then compared.
+ * a pattern cannot do without are found by their first four letters (a lone sign by itself), then compared.
  */
 export class Glance {
   private readonly always: number
@@ -90,7 +90,7 @@ const NONE: readonly Note[] = []
 
 function standsAt(need: Uint16Array, units: Uint16Array, from: number, end: number): boolean {
   if (from < 0 || from + need.length > end) return false
-  // The last letters first: the first three are the same, or as good as.
+  // The last letters first: the first four are the same, or as good as.
   for (let i = need.length - 1; i >= 0; i -= 1) if (codeOf(units[from + i] as number) !== need[i]) return false
   return true
 }
