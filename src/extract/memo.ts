@@ -27,7 +27,7 @@ export class Memo<Value extends { readonly text: string }> {
 const LONGEST = 500
 
 /** Of so many letters at most, evenly spread: texts that differ in none of them share a place. */
-const LOOKS = 24
+const LOOKS = 64
 
 function hashOf(page: string, start: number, end: number): number {
   const step = Math.ceil((end - start) / LOOKS) || 1

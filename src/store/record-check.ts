@@ -38,7 +38,10 @@ export async function recordCheck(
     const twin = await twinOf(client, taken, review)
     if (review.technical) versionNo = await storeTechnical(client, article.id, versionNo, review.technical, at)
     if (review.version && twin === null) {
-      if (!page) throw new StetError('no_page', `article ${article.id}: a version needs the page it was extracted from`)
+      // Bytes that were given back too soon are empty: never may such a page be stored as the evidence.
+      if (!page?.wire.length) {
+        throw new StetError('no_page', `article ${article.id}: a version needs the page it was extracted from`)
+      }
       const snapshotId = await storeSnapshot(client, article.id, page)
       versionNo = await storeVersion(client, article.id, versionNo, snapshotId, review.version, at)
       await storeChanges(client, article.id, versionNo, review, at)
