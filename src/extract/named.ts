@@ -46,7 +46,10 @@ export class Named {
 
 export const UNNAMED = new Named('', 0, false, 0)
 
-/** Most class lists that are remembered, some 10 MB: a site's templates have a few hundred, and with a quarter of them a thread that turns from site to site reads 3 % slower. */
+/**
+ * Most class lists that are remembered, some 10 MB: a site's templates have a few hundred, and with a quarter of these
+ * places a thread that turns from site to site reads 3 % slower.
+ */
 const MOST_NAMES = 32768
 const NAMED = new Memo<Named>(MOST_NAMES)
 

@@ -2,7 +2,7 @@ import { codeUnitsOf, MOST_UNITS } from './code-units.ts'
 import { needsOf } from './needs.ts'
 
 /**
- * Tells in one look over a text of which of up to 30 groups of patterns none can match it, so that only the others are
+ * Tells in one look over a text of which of up to `MOST_GROUPS` groups of patterns none can match it, so that only the others are
  * tried: patterns of hundreds of words cost several microseconds a text, a look a tenth of that. The runs of letters that
  * a pattern cannot do without are found by their first four letters (a lone sign by itself), then compared.
  */
@@ -13,7 +13,10 @@ export class Glance {
   private readonly taken = new Uint32Array((SLOTS + CODES) / 32)
   private readonly noted = new Map<number, Note[]>()
 
+  /** @throws RangeError past `MOST_GROUPS` */
   constructor(groups: ReadonlyArray<readonly RegExp[]>) {
+    if (groups.length > MOST_GROUPS)
+      throw new RangeError(`${groups.length} groups of patterns, of at most ${MOST_GROUPS}`)
     let always = 0
     groups.forEach((patterns, i) => {
       for (const needs of patterns.map(needsOf)) {
@@ -79,6 +82,9 @@ function slotsOf(codes: Uint16Array): number[] {
   const slot = codes.subarray(0, AT_ONCE).reduce((sum, code) => (sum << 5) | letterOf(code), 0)
   return codes.length < AT_ONCE ? [0, 1, 2, 3].map((before) => (before << 15) | slot) : [slot & (SLOTS - 1)]
 }
+
+/** Each is a bit of a number that shifts without a sign. */
+const MOST_GROUPS = 30
 
 interface Note {
   /** Codes of its letters. */

@@ -60,6 +60,12 @@ describe('Glance', () => {
     expect(glance.at('A newsletter on boats.')).toBe(1)
   })
 
+  it('has a bit for each of thirty groups and takes no more', () => {
+    const groups = Array.from({ length: 30 }, (_, i) => [new RegExp(i === 29 ? 'newsletter' : `ferry ${i}`)])
+    expect(new Glance(groups).at('A newsletter on boats.')).toBe(1 << 29)
+    expect(() => new Glance([...groups, [/harbour/]])).toThrow('31 groups of patterns, of at most 30')
+  })
+
   it('looks through to the end of long texts', () => {
     const glance = new Glance([[FURNITURE.promo], [FURNITURE.ago]])
     const boats = 'Boats left at noon. '
