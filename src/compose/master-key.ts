@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSealKey, type SealKey } from '../alert/seal.ts'
 import { StetError } from '../errors.ts'
@@ -15,10 +15,12 @@ export function masterKey(settings: { master_key: string | null; dataDir: string
   try {
     return parseSealKey(readFileSync(path, 'utf8'))
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error
+    // In a file nothing can be kept either: making the folder says so below.
+    const code = error instanceof Error && 'code' in error ? error.code : ''
+    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error
   }
   try {
-    mkdirSync(settings.dataDir, { recursive: true })
+    if (!existsSync(settings.dataDir)) mkdirSync(settings.dataDir, { recursive: true })
     keepWhole(path, `${randomBytes(32).toString('base64')}\n`)
     log.info({ path }, 'master key made: keep a copy of this file, endpoints cannot be read without it')
   } catch (error) {

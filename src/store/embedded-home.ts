@@ -81,6 +81,10 @@ export function explainFs(thrown: unknown, path: string): Error {
       `no access to ${path} (${code}): run Stet as its owner, or give another STET_DATA_DIR`,
       { cause: error },
     )
+  if (code === 'EEXIST' || code === 'ENOTDIR')
+    return new StetError('data_dir_denied', `${path} is not a folder, or lies in a file: give another STET_DATA_DIR`, {
+      cause: error,
+    })
   return error
 }
 

@@ -29,4 +29,14 @@ describe('masterKey', () => {
     own()
     expect(readFileSync(path, 'utf8')).toBe(text)
   })
+
+  it('says where no key can be kept: the data folder is a file, or lies in one', () => {
+    const file = join(dataDir, 'file')
+    writeFileSync(file, '')
+    for (const path of [file, join(file, 'data')]) {
+      expect(() => masterKey({ master_key: null, dataDir: path }, log)).toThrow(
+        expect.objectContaining({ code: 'no_master_key', message: expect.stringContaining(path) }),
+      )
+    }
+  })
 })
