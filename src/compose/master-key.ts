@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { linkSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { parseSealKey, type SealKey } from '../alert/seal.ts'
 import { StetError } from '../errors.ts'
@@ -16,33 +16,38 @@ export function masterKey(settings: { master_key: string | null; dataDir: string
     return parseSealKey(readFileSync(path, 'utf8'))
   } catch (error) {
     // In a file nothing can be kept either: making the folder says so below.
-    const code = error instanceof Error && 'code' in error ? error.code : ''
-    if (code !== 'ENOENT' && code !== 'ENOTDIR') throw error
+    if (!['ENOENT', 'ENOTDIR'].includes(codeOf(error))) throw error
   }
   try {
-    if (!existsSync(settings.dataDir)) mkdirSync(settings.dataDir, { recursive: true })
-    keepWhole(path, `${randomBytes(32).toString('base64')}\n`)
-    log.info({ path }, 'master key made: keep a copy of this file, endpoints cannot be read without it')
+    mkdirSync(settings.dataDir, { recursive: true })
+    const isOurs = keepWhole(path, `${randomBytes(32).toString('base64')}\n`)
+    if (isOurs) log.info({ path }, 'master key made: keep a copy of this file, endpoints cannot be read without it')
   } catch (error) {
-    if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) {
-      throw new StetError('no_master_key', `${path}: no master key can be kept there; give STET_MASTER_KEY`, {
-        cause: error,
-      })
-    }
+    throw new StetError('no_master_key', `${path}: no master key can be kept there; give STET_MASTER_KEY`, {
+      cause: error,
+    })
   }
   return parseSealKey(readFileSync(path, 'utf8'))
 }
 
 /**
  * Written aside and then named, which is one step and fails where the name is taken: two processes that start at once
- * neither keep a key each, nor does one read what the other is still writing.
+ * neither keep a key each, nor does one read what the other is still writing. False: another process was first.
  */
-function keepWhole(path: string, text: string): void {
+function keepWhole(path: string, text: string): boolean {
   const draft = `${path}.${process.pid}`
   writeFileSync(draft, text, { mode: 0o600 })
   try {
     linkSync(draft, path)
+    return true
+  } catch (error) {
+    if (codeOf(error) === 'EEXIST') return false
+    throw error
   } finally {
     rmSync(draft)
   }
+}
+
+function codeOf(error: unknown): string {
+  return error instanceof Error && 'code' in error ? String(error.code) : ''
 }

@@ -63,7 +63,7 @@ export const HOOKS: ReadonlySet<string> = new Set([
   ...['id', 'itemprop', 'data-component', 'data-testid', 'data-block', 'data-qa'],
 ])
 
-/** An element that has any of them. */
+/** An element that has one of them or more. */
 export function namedBy(attribs: Element['attribs']): Named {
   const id = attribs['id']
   const component = attribs['data-component']
