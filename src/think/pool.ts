@@ -38,10 +38,15 @@ const REVIEW = new URL('./thread.ts', import.meta.url)
  * is collected. That is a fifth of the CPU of an unchanged page, and 100 MB.
  */
 const PAGES_DIE_YOUNG = '--no-allocation-site-pretenuring'
+/**
+ * The room for what is young is there from the first page on: V8 comes to it anyway, in steps over half an hour, so that
+ * a thread seems to leak for so long, and collects in the middle of pages on the way.
+ */
+const YOUNG_AT_ONCE = `--min-semi-space-size=${YOUNG_MB / 2}`
 
 /** The threads that read pages: a page that hangs or bursts takes a thread with it, never the event loop. */
 export function openThinkPool({ threads, deadlineMs, memoryMb, code = REVIEW }: ThinkSettings): ThinkPool {
-  setFlagsFromString(PAGES_DIE_YOUNG)
+  for (const flag of [PAGES_DIE_YOUNG, YOUNG_AT_ONCE]) setFlagsFromString(flag)
   const most = threads > 0 ? threads : Math.max(1, availableParallelism() - 1)
   const pool = new Piscina<{ input: ReviewInput; marks: Marks }, Review>({
     filename: code.href,
