@@ -349,6 +349,21 @@ export interface VersionDigest {
   technical: boolean
 }
 
+/** What a page said, to be known again without being read: by what stands where (extract/imprint.ts). */
+export interface Imprint {
+  /** Where the content stands: elements by their place in document order, each as its distance from the last, base 36. */
+  watched: string
+  digest: string
+}
+
+/** The imprint of a page that showed an article's latest version. */
+export interface KnownPage extends Imprint {
+  /** It is believed on this day (UTC) and then made anew. */
+  day: string
+  /** How many pages of that day showed the same and were not known by it. */
+  missed: number
+}
+
 /** What stood before: the arguments of a review that the ledger provides. */
 export interface History {
   latest: Version | null
@@ -482,6 +497,8 @@ export interface Review {
   movedTo: string | null
   /** The site's memory, when this look taught something; null leaves what is stored. */
   memory: SiteMemory | null
+  /** The page, to be known by again; null leaves what is stored. */
+  knownPage: KnownPage | null
   /** Time spent on the stages, by the clock that the review was given; 0 without one. */
   spent: { extractMs: number; compareMs: number }
 }
@@ -493,6 +510,8 @@ export interface Taken {
   dueAt: string
   /** What last pointed at it; null for nothing. */
   pulled: PulledBy | null
+  /** The page that showed the latest version, where the next may be known by it. */
+  knownPage: KnownPage | null
 }
 
 /** What pointed at an article, so that its check was brought forward: why it is due while `to` is when it is due. */

@@ -1,13 +1,13 @@
 import { articleChanged } from './alert/article-changed.ts'
-import type { Comparison, Content, NewVersion, Review, SiteMemory, Suppressed, Version } from './article.ts'
+import type { Comparison, Content, History, NewVersion, Review, SiteMemory, Suppressed, Version } from './article.ts'
 import { compare } from './compare/compare.ts'
 import { contentHash } from './compare/content-hash.ts'
 import { lineOf } from './compare/line.ts'
 import { StetError } from './errors.ts'
-import { textOf } from './extract/text-of.ts'
-import { type Observation, observeFetch, observePage } from './outcome/observe.ts'
+import { type Observation, observeFetch, observeKnown, observePage } from './outcome/observe.ts'
 import { settle } from './outcome.ts'
-import { asVersion, type Baseline, baselineOf, see } from './review/baseline.ts'
+import { asVersion, type Baseline, baselineOf } from './review/baseline.ts'
+import { isKnown, lookAt, openPage, type PageLook, read } from './review/look.ts'
 import { furnitureOf, learn } from './review/memory.ts'
 import { planNext } from './review/next-check.ts'
 import { owe, oweStanding } from './review/owe.ts'
@@ -26,15 +26,38 @@ export function review(input: ReviewInput, watch: () => number = () => 0): Revie
   return conclude(input, observeFetch(fetched), { detail: fetched.kind === 'obstacle' ? fetched.detail : null })
 }
 
+/**
+ * What can be said of a page before anything that stood before is read: the review of one that is known and of which
+ * nothing is to be told, else what it says. Null for one that cannot be read; `review` says why.
+ */
+export function preview(input: PreviewInput, watch: () => number = () => 0): Review | PageLook | null {
+  const startedAt = watch()
+  const { page } = input.fetched
+  const opened = openPage(page, input)
+  if (opened instanceof StetError) return null
+  if (isKnown(opened)) {
+    const concluded = conclude({ ...input, history: NO_HISTORY }, observeKnown(page), {})
+    const spent = { extractMs: watch() - startedAt, compareMs: 0 }
+    if (concluded.alerts.length === 0) return { ...concluded, spent }
+  }
+  const { knownPage, ...look } = read(opened)
+  return { ...look, knownPage: knownPage(), extractMs: watch() - startedAt }
+}
+
+export type PreviewInput = Omit<ReviewInput, 'history' | 'fetched'> & { fetched: { kind: 'page'; page: ReadPage } }
+
+/** A review that tells nothing hangs on nothing that stood before. */
+export const NO_HISTORY: History = { latest: null, outdated: false, latestHtml: null, earlier: [], changes: [] }
+
 function reviewPage(input: ReviewInput, page: ReadPage, watch: () => number): Review {
   const { history, rules } = input
   const startedAt = watch()
-  const html = textOf(page.bytes, page.charset)
-  const content = see(html, page.url, rules)
-  if (content instanceof StetError) {
+  const look = lookAt(page, input)
+  if (look instanceof StetError) {
     const obstacle = { saw: 'obstacle', outcome: 'too_complex', state: 'parse_limits', retryAfterMs: null } as const
-    return conclude(input, obstacle, { detail: content.message })
+    return conclude(input, obstacle, { detail: look.message })
   }
+  const { content, markup } = look
   const seen = asVersion(content, rules)
   const { latest } = history
   const baseline = latest && baselineOf(history, { latest, next: seen, url: input.article.url, rules })
@@ -43,11 +66,14 @@ function reviewPage(input: ReviewInput, page: ReadPage, watch: () => number): Re
   const differs = last?.contentHash !== seen.contentHash
   const turned = differs && last ? turnedAlone(input, last.content, content) : []
   const changed = differs && turned.length === 0
-  const observation = observePage({ last: last?.content ?? null, next: content, changed, page: { ...page, html } })
+  const observation = observePage({ last: last?.content ?? null, next: content, changed, page: { ...page, markup } })
   const taught = differs && observation.saw === 'article' && baseline && baseline.kind !== 'none'
   const memory = taught ? learnt(input, baseline.version.content, content) : null
-  const concluded = conclude(input, observation, { seen, page, baseline, memory, turned })
-  return { ...concluded, spent: { extractMs, compareMs: watch() - startedAt - extractMs } }
+  const isLatest = !differs && baseline?.kind === 'stored' && observation.saw === 'article'
+  const knownPage = isLatest ? look.knownPage() : null
+  const concluded = conclude(input, observation, { seen, page, baseline, memory, turned, knownPage })
+  const compareMs = watch() - startedAt - extractMs
+  return { ...concluded, spent: { extractMs: extractMs + (page.look?.extractMs ?? 0), compareMs } }
 }
 
 /** What turned, where nothing but known furniture did: that is no version. */
@@ -72,6 +98,7 @@ interface Found {
   page?: ReadPage
   baseline?: Baseline | null
   memory?: SiteMemory | null
+  knownPage?: Review['knownPage']
   /** Furniture that turned by itself. */
   turned?: Suppressed[]
 }
@@ -79,7 +106,7 @@ interface Found {
 /** Settles what was observed and puts it into the words of a review. */
 function conclude(input: ReviewInput, observation: Observation, found: Found): Review {
   const { article, now } = input
-  const { seen, page, baseline, memory = null, turned = [], detail = null } = found
+  const { seen, page, baseline, memory = null, knownPage = null, turned = [], detail = null } = found
   const known = article.versionNo > 0
   const settled = settle({
     standing: article.standing,
@@ -116,6 +143,7 @@ function conclude(input: ReviewInput, observation: Observation, found: Found): R
     urge: next.urge,
     movedTo: moved?.to ?? null,
     memory,
+    knownPage,
     spent: { extractMs: 0, compareMs: 0 },
   }
 }

@@ -11,8 +11,9 @@ import { createPlaces } from '../jobs/places.ts'
 import { hintOf } from '../jobs/pointer.ts'
 import type { Log } from '../log.ts'
 import { isUntoldTrouble } from '../outcome/outbreak.ts'
-import type { ReviewInput, Rules } from '../review/rules.ts'
-import { review } from '../review.ts'
+import { mayBeKnown } from '../review/look.ts'
+import type { ReadPage, ReviewInput, Rules } from '../review/rules.ts'
+import { NO_HISTORY, review } from '../review.ts'
 import { endVisits } from '../store/end-visits.ts'
 import { loadHistory, type StoredHistory } from '../store/history.ts'
 import { isAway } from '../store/is-away.ts'
@@ -142,29 +143,38 @@ type ThinkAsked = Parameters<CheckDeps['think']>[0]
 
 async function reviewPage(
   parts: ThinkParts,
-  { taken: { article }, site, now, signal }: ThinkAsked,
+  { taken: { article, knownPage }, site, now, signal }: ThinkAsked,
   fetched: Page,
   rules: Rules,
 ): Promise<Review> {
-  const plain = { article, site, rules, now }
-  const { wire: _, ...page } = fetched
-  const history = await historyOf(parts.store, article.id, rules)
-  const input: ReviewInput = { ...plain, history, fetched: { kind: 'page', page }, trouble: troubleOf(site) ?? null }
+  // Who asks what a page says today wants it read.
+  const plain = { article, site, rules, now, knownPage: parts.dry ? null : knownPage }
+  const { wire: _, ...whole } = fetched
+  let page: ReadPage = whole
   const size = page.bytes.length
-  // What was handed over is unpacked once more: one check in hundreds is thought about twice.
-  const again = async (more: Partial<ReviewInput>) => {
-    const bytes = page.bytes.length === size ? page.bytes : await unpacked(fetched, size)
-    return parts.think.review({ ...input, ...more, fetched: { kind: 'page', page: { ...page, bytes } } }, signal)
-  }
+  const handedOver = () => (parts.dry ? [] : withoutCopy(fetched))
   try {
-    const first = await parts.think.review(input, signal, parts.dry ? [] : handedOver(fetched))
+    if (mayBeKnown(plain)) {
+      const seen = await parts.think.preview({ ...plain, fetched: { kind: 'page', page } }, signal, handedOver())
+      if (seen !== null && !('content' in seen)) return seen
+      if (seen !== null) page = { ...page, bytes: new Uint8Array(), look: seen }
+    }
+    const history = await historyOf(parts.store, article.id, rules)
+    const think = async (more: Partial<ReviewInput>) => {
+      // What was handed over is unpacked once more: one check in hundreds is thought about twice.
+      if (!page.look && page.bytes.length < size) page = { ...page, bytes: await unpacked(fetched, size) }
+      const input: ReviewInput = { ...plain, history, ...more, fetched: { kind: 'page', page } }
+      return parts.think.review(input, signal, handedOver())
+    }
+    const trouble = troubleOf(site) ?? null
+    const first = await think({ trouble })
     const outbreak = await outbreakBefore(parts, { article, review: first, rules, now })
     if (await troubleBefore(parts, { article, site, review: first, rules, now })) {
-      return await again({ outbreak, trouble: 'hold' })
+      return await think({ outbreak, trouble: 'hold' })
     }
     const shared = await sharedBefore(parts, { host: site.host, articleId: article.id, review: first, history })
     if (outbreak === null && shared === null) return first
-    return await again({ outbreak, shared: shared ?? {} })
+    return await think({ outbreak, trouble, shared: shared ?? {} })
   } catch (error) {
     if (!(error instanceof StetError) || error.code !== 'too_complex') throw error
     const { status, tookMs, redirects } = page
@@ -176,7 +186,7 @@ async function reviewPage(
 }
 
 /** The page's bytes go to the thread without a copy, where they are nobody else's. */
-function handedOver({ bytes, wire }: Page): ArrayBuffer[] {
+function withoutCopy({ bytes, wire }: Page): ArrayBuffer[] {
   // Without a coding they are the wire's own.
   const own = bytes.buffer === wire.buffer ? null : ownBuffer(bytes)
   return own ? [own] : []
@@ -200,8 +210,6 @@ async function reviewWithHistory(parts: ThinkParts, input: ReviewInput, first: R
   const outbreak = await outbreakBefore(parts, { article, review: first, rules, now })
   return review({ ...input, outbreak, history: await historyOf(parts.store, article.id, rules) })
 }
-
-const NO_HISTORY: History = { latest: null, outdated: false, latestHtml: null, earlier: [], changes: [] }
 
 /** Most bytes of a stored snapshot once decoded; it was within this when it was fetched. */
 const SNAPSHOT_BYTES = 10_000_000

@@ -44,7 +44,7 @@ export async function checkNow(parts: CheckNowParts, target: string, options: { 
   // The whole page is asked for: a 304 would show a person nothing.
   const asNew = { validators: { etag: null, lastModified: null }, wireHash: null }
   const whole: Article = { ...article, ...asNew, standing: atHome(article.standing) }
-  const taken: Taken = { article: whole, leaseNo: '0', dueAt: new Date().toISOString(), pulled: null }
+  const taken: Taken = { article: whole, leaseNo: '0', dueAt: new Date().toISOString(), pulled: null, knownPage: null }
   const signal = AbortSignal.timeout(120_000)
   const { fetched, site } = await inTurn(parts, article.host, (site) => fetchArticle(parts, { taken, site, signal }))
   const now = new Date().toISOString()

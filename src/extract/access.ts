@@ -5,7 +5,7 @@ import type { Scan } from './scan.ts'
 const PAID =
   /^(?:locked|metered|subscriber|subscribers?[-_ ]only|premium|paid|paywall(?:ed)?|plus|closed|restricted|registration|member|abo|false)$/i
 const FREE = /^(?:free|open|unlocked|public|true|none)$/i
-const TIERS = [
+export const TIERS = [
   'article:content_tier',
   'article:opinion_tier',
   'content_tier',

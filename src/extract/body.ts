@@ -27,6 +27,8 @@ export interface Body {
   captions: string[]
   /** The standfirst, unless it is part of the running text; null for none. */
   standfirst: string | null
+  /** The elements that blocks and standfirst stand in, and those of copies, for one that changes is a copy no more. */
+  elements: Element[]
   /** Mean probability of what was kept, weighed by length; 0 without a body. */
   certainty: number
   /** The verdicts over all leaves, made when asked for; `selectorOf` names the site's rule that removed an element. */
@@ -87,9 +89,11 @@ export function decide(
     letters += leaf.text.length
     sure += leaf.text.length * probabilityOf(scores[i] ?? 0)
   })
+  const said = new Set(kept.map(({ text }) => text))
   return {
     blocks: blocksFrom(kept),
     captions: readCaptions(leaves, kept),
+    elements: candidates.filter((leaf, i) => leads.includes(i) || said.has(leaf.text)).map(elementOf),
     standfirst: leads.length > 0 ? leads.map((i) => candidates[i]?.text ?? '').join(' ') : null,
     certainty: letters > 0 ? sure / letters : 0,
     explain: (selectorOf) => {
@@ -188,6 +192,10 @@ function dropOrphans(candidates: readonly Leaf[], scores: readonly number[], rea
     next = leaf
     droppedSince = null
   }
+}
+
+function elementOf({ frame }: Leaf): Element {
+  return frame.element
 }
 
 function isKept(reason: string | undefined): boolean {

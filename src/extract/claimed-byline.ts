@@ -11,7 +11,7 @@ export interface ClaimedByline {
 }
 
 /** Names of `<meta>` elements that hold the author, the most trusted first. */
-const METAS = [
+export const AUTHOR_METAS = [
   'author',
   'article:author',
   'parsely-author',
@@ -51,7 +51,7 @@ const WRITTEN_BY =
   /(?:^|[^\p{L}])(?:written|author|by|verfasst|geschrieben|écrit|escrito|publicado|scritto|por|von|door|av|af|autora?|auteur|autore|skrevet|skriven|автор|yazar|oleh|penulis)(?:$|[^\p{L}])/iu
 
 function fromMetas(scan: Scan, split: (claim: string) => string[], sites: ReadonlySet<string>): string[] {
-  for (const meta of METAS) {
+  for (const meta of AUTHOR_METAS) {
     if (meta === 'twitter:data1' && !WRITTEN_BY.test(scan.metas.get('twitter:label1')?.[0] ?? '')) continue
     const names = (scan.metas.get(meta) ?? []).flatMap((value) =>
       /^(?:https?:|\S+@\S+$)/.test(value.trim()) ? [] : split(value),

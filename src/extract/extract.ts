@@ -1,3 +1,4 @@
+import { type Element, isTag } from 'domhandler'
 import type { Content } from '../article.ts'
 import { READ_ATTRIBUTES } from './attributes.ts'
 import type { Settled } from './block-judge.ts'
@@ -7,7 +8,7 @@ import { type Metadata, readMetadata } from './metadata.ts'
 import { readNotices } from './notices.ts'
 import { factsOf } from './page-facts.ts'
 import { readPageKind } from './page-kind.ts'
-import { type Doc, parse } from './parse.ts'
+import { type Doc, orderOf, parse } from './parse.ts'
 import { PARSE_LIMITS } from './parse-limits.ts'
 import { readPayload } from './payload.ts'
 import { matching, namedBy, type RuleHit, ruleHits, type SiteRules } from './site-rules.ts'
@@ -34,12 +35,48 @@ export interface Explained {
 
 /** What is pulled out of a page. Pure and deterministic. Throws StetError `too_complex` past the parse limits. */
 export function extract(input: ExtractInput): Content {
-  return read(input).content
+  return read(openPage(input), input).content
+}
+
+/** A page's tree, to be extracted from. Throws StetError `too_complex` past the parse limits. */
+export function openPage({ html, rules }: Pick<ExtractInput, 'html' | 'rules'>): Doc {
+  // A site's rules may name any attribute.
+  return parse(html, PARSE_LIMITS, rules ? null : READ_ATTRIBUTES)
+}
+
+export interface Seen {
+  content: Content
+  /**
+   * The elements whose text is in the content; null where they do not tell all of it: a site's own rules choose by any
+   * mark, live entries come and go, a text may be taken from a script.
+   */
+  watched: Element[] | null
+}
+
+/** As `extract`, of a page that is open, with where on it the content stands. */
+export function extractFrom(doc: Doc, input: Omit<ExtractInput, 'html'>): Seen {
+  const { content, body, metadata, isShown } = read(doc, input)
+  if (!isShown || input.rules || content.entries.length > 0) return { content, watched: null }
+  const named = [metadata.headlineElement, metadata.standfirstElement, ...metadata.bylineElements]
+  const watched = named.flatMap((element) => (element ? within(doc, element) : []))
+  return { content, watched: [...body.elements, ...watched, ...naming(doc, content.byline)] }
+}
+
+/** The elements whose own text names one of the authors: microdata and links of a byline may stand anywhere. */
+function naming({ texts }: Doc, names: readonly string[]): Element[] {
+  const named = texts.filter(({ data }) => names.some((name) => data.includes(name)))
+  return named.map(({ parent }) => parent).filter((parent) => parent !== null && isTag(parent))
+}
+
+/** An element with all that stands in it. */
+function within({ elements }: Doc, element: Element): Element[] {
+  return elements.slice(orderOf(element) - 1, element.endIndex ?? 0)
 }
 
 /** As `extract`, with the reason for every block kept or dropped. */
 export function explain(input: ExtractInput): Explained {
-  const { content, body, doc } = read(input)
+  const doc = openPage(input)
+  const { content, body } = read(doc, input)
   const { rules } = input
   if (!rules) return { content, verdicts: body.explain(), ruleHits: [] }
   return { content, verdicts: body.explain(namedBy(doc, rules.remove)), ruleHits: ruleHits(doc, rules) }
@@ -51,13 +88,15 @@ const MIN_SHOWN_CHARS = 200
 const NEXT_TO_NOTHING = 80
 const FEW_ENTRIES = 3
 
-function read({ html, url, rules, status = null, requestedUrl = null }: ExtractInput): {
+interface Reading {
   content: Content
   body: Body
-  doc: Doc
-} {
-  // A site's rules may name any attribute.
-  const doc = parse(html, PARSE_LIMITS, rules ? null : READ_ATTRIBUTES)
+  metadata: Metadata
+  /** Whether the body is what the markup shows. */
+  isShown: boolean
+}
+
+function read(doc: Doc, { url, rules, status = null, requestedUrl = null }: Omit<ExtractInput, 'html'>): Reading {
   const metadata = readMetadata(doc, url, rules)
   const live = readEntries(doc, metadata, rules)
   const isLive = live.entries.length >= FEW_ENTRIES
@@ -99,7 +138,7 @@ function read({ html, url, rules, status = null, requestedUrl = null }: ExtractI
     confidence: confidenceOf(blocks, body, metadata),
     reasons: [`${kind.state}: ${kind.reason}`, ...(reason ? [reason] : [])],
   }
-  return { content, body, doc }
+  return { content, body, metadata, isShown: blocks === body.blocks }
 }
 
 function settledBy(doc: Doc, rules: SiteRules | null, entries: Settled['entries']): Settled {

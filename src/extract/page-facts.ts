@@ -24,4 +24,10 @@ export function factsOf(metadata: Metadata): PageFacts {
   }
 }
 
-const DESCRIPTIONS = ['description', 'og:description', 'twitter:description', 'dc.description', 'sailthru.description']
+export const DESCRIPTIONS = [
+  'description',
+  'og:description',
+  'twitter:description',
+  'dc.description',
+  'sailthru.description',
+]

@@ -34,6 +34,7 @@ export interface CheckDeps {
       status: number
       tookMs: number
       seen: Sight | null
+      knownPage: Review['knownPage']
     }): Promise<boolean>
     /** Whether a failure is the ledger's, which is away, and not that of the work it was asked for. */
     isAway(error: unknown): boolean
@@ -164,8 +165,8 @@ async function write({ taken, fetched, review, plain, at, slowed }: Judged, deps
       const seen = page
         ? { validators: page.validators, wireHash: page.wireHash, whole: true }
         : seenAgain(taken, fetched)
-      const { standing, nextCheckAt, urge } = review
-      const record = { taken, at, standing, nextCheckAt, urge, status, tookMs, seen }
+      const { standing, nextCheckAt, urge, knownPage } = review
+      const record = { taken, at, standing, nextCheckAt, urge, status, tookMs, seen, knownPage }
       if (!(await deps.ledger.recordUnchanged(record))) return
     } else {
       const recorded = await deps.ledger.recordCheck({ taken, review, page, at, status, tookMs })

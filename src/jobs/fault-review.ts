@@ -23,6 +23,7 @@ export function faultReview(article: Article, detail: string, now: string): Revi
     technical: null,
     confirmedBy: null,
     memory: null,
+    knownPage: null,
     changes: [],
     suppressed: [],
     alerts: [],

@@ -49,15 +49,25 @@ export function headlineStands(last: Content | null, next: Content): boolean {
  * Whether the document stops before its end and the article's last paragraphs are gone with it. A `Content-Length`
  * that is too small, or a connection closed early on HTTP/1.0, leaves no other trace.
  */
-export function tailLost(last: Content, next: Content, html: string): boolean {
-  if (/<\/(?:html|body)\s*>/i.test(html.slice(-4096))) return false
+export function tailLost(last: Content, next: Content, { ends }: Markup): boolean {
+  if (ends) return false
   const end = last.blocks.at(-1)?.text
   return end !== undefined && !next.blocks.some(({ text }) => text === end)
 }
 
-/** Markup that no editing system writes: a run of `<`, or the tag that turns the rest of a page into plain text. */
-export function brokenMarkup(html: string): boolean {
-  return html.includes('<'.repeat(64)) || /<plaintext[\s/>]/i.test(html)
+/** What a page's markup says of the page as a whole. */
+export interface Markup {
+  /** No editing system writes this: a run of `<`, or the tag that turns the rest of a page into plain text. */
+  broken: boolean
+  /** The document is closed at its end. */
+  ends: boolean
+}
+
+export function markupOf(html: string): Markup {
+  return {
+    broken: html.includes('<'.repeat(64)) || /<plaintext[\s/>]/i.test(html),
+    ends: /<\/(?:html|body)\s*>/i.test(html.slice(-4096)),
+  }
 }
 
 /** Whether markup is read as text where it was not before: an element that was never closed swallowed the page. */

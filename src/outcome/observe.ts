@@ -1,7 +1,7 @@
 import type { Content, FetchOutcome, Obstacle, PageKind, Redirect } from '../article.ts'
 import { type Sign, signOf } from './health.ts'
 import { isLogin, landingOf } from './landing.ts'
-import { brokenMarkup, headlineStands, keptShare, leaksMarkup, lengthOf, tailLost } from './loss.ts'
+import { headlineStands, keptShare, leaksMarkup, lengthOf, type Markup, tailLost } from './loss.ts'
 import type { Pointer } from './moving.ts'
 
 /** What a check saw, before anything is made of it. */
@@ -27,7 +27,7 @@ export interface Sight {
   next: Content
   /** Whether `next` differs from `last` in anything that makes a version. */
   changed: boolean
-  page: { requestedUrl: string; url: string; redirects: Redirect[]; html: string }
+  page: { requestedUrl: string; url: string; redirects: Redirect[]; markup: Markup }
 }
 
 /** The observation of a fetch that brought no page to extract. */
@@ -45,6 +45,11 @@ export function observeFetch(fetched: Exclude<FetchOutcome, { kind: 'page' }>): 
   }
 }
 
+/** The observation of a page that is known, so that it was not read: as a 304 it says again what it said. */
+export function observeKnown({ url, redirects }: Omit<Pointer, 'canonical'>): Observation {
+  return { saw: 'article', changed: false, url, redirects }
+}
+
 /**
  * The observation of a page that was extracted. Three questions, in this order: is it this article at all, is it
  * whole, and only then is it changed. A page that lost more than four fifths of its text is doubted, unless a
@@ -57,7 +62,7 @@ export function observePage({ last, next, changed, page }: Sight): Observation {
     state,
     retryAfterMs: null,
   })
-  const { url, redirects, html } = page
+  const { url, redirects, markup } = page
   const pointer: Pointer = { url, redirects, canonical: next.canonicalUrl }
   const stands = headlineStands(last, next)
   // The words of both are counted only where the answer decides: nearly never.
@@ -82,7 +87,7 @@ export function observePage({ last, next, changed, page }: Sight): Observation {
   }
 
   const doubt = (doubted: DoubtState): Observation => ({ saw: 'doubtful', state: doubted, changed, ...pointer })
-  if (brokenMarkup(html) || leaksMarkup(next, last)) return doubt('broken_markup')
+  if (markup.broken || leaksMarkup(next, last)) return doubt('broken_markup')
   if (!last) return { saw: 'article', changed: true, ...pointer }
   if (away === 'elsewhere' && !stands && isAnother()) return doubt('redirected_elsewhere')
   if (lengthOf(last) >= NOTICE_CHARS && !retracted && !notice) {
@@ -101,7 +106,7 @@ export function observePage({ last, next, changed, page }: Sight): Observation {
     if (left < HALF_LEFT && last.kind !== 'live_blog') return doubt('halved')
     if (last.headline !== null && next.headline === null) return doubt('headline_lost')
   }
-  if (changed && tailLost(last, next, html)) return doubt('cut')
+  if (changed && tailLost(last, next, markup)) return doubt('cut')
   const sign = changed ? signOf(last, next) : undefined
   return { saw: 'article', changed, ...pointer, ...(sign && { sign }) }
 }

@@ -1,13 +1,17 @@
 import type { Mute, Route } from '../alert/route.ts'
-import type { Article, FetchOutcome, History, Page, Site, SiteSettings } from '../article.ts'
+import type { Article, FetchOutcome, History, KnownPage, Page, Site, SiteSettings } from '../article.ts'
 import type { Window } from '../cadence/window.ts'
 import type { CadenceSettings } from '../cadence.ts'
 import type { SiteRules } from '../extract/site-rules.ts'
 import type { Outbreak } from '../outcome/outbreak.ts'
 import type { OutcomeRules } from '../outcome/rules.ts'
+import type { PageLook } from './look.ts'
 
 /** A page without its wire bytes: what thinking needs of it. */
-export type ReadPage = Omit<Page, 'wire'>
+export interface ReadPage extends Omit<Page, 'wire'> {
+  /** Where it was looked at before, what that brought: its bytes are not needed any more. */
+  look?: PageLook
+}
 
 export type ReadOutcome = Exclude<FetchOutcome, { kind: 'page' }> | { kind: 'page'; page: ReadPage }
 
@@ -46,6 +50,8 @@ export interface ReviewInput {
   trouble?: 'hold' | 'accept' | null
   /** Of the paragraphs that came or went, those that stand on so many other articles of the site. */
   shared?: Readonly<Record<string, number>>
+  /** The page that showed the latest version, where the next may be known by it; absent where it is to be read. */
+  knownPage?: KnownPage | null
   fetched: ReadOutcome
   rules: Rules
   now: string

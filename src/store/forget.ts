@@ -11,7 +11,7 @@ export async function forgetArticle(pool: Pool, id: ArticleId): Promise<void> {
   await transaction(pool, async (client) => {
     await client.query(
       `update articles set forgotten_at = now(), untracked_at = coalesce(untracked_at, now()), next_check_at = null,
-         lease_no = lease_no + 1, etag = null, last_modified = null, wire_hash = null
+         lease_no = lease_no + 1, etag = null, last_modified = null, wire_hash = null, known_page = null
        where id = $1`,
       [id],
     )

@@ -1,5 +1,6 @@
 import type { Pool } from 'pg'
 import type { ArticleId, Change, Content, History, Version, VersionDigest } from '../article.ts'
+import { isoOf, type Moment } from './articles.ts'
 
 /** How far back a review looks: enough for flapping and for series of figures, bounded for articles that never rest. */
 const EARLIER_VERSIONS = 100
@@ -27,7 +28,7 @@ export async function loadHistory(
   id: ArticleId,
   seeing: { extractor: string; rules: string },
 ): Promise<StoredHistory> {
-  const { rows } = await pool.query<VersionRow & { site: History['site'] }>({
+  const { rows } = await pool.query<VersionRow & { site: History['site']; changes: ChangeRow[] | null }>({
     name: 'load-history',
     // Of those before the latest a digest is enough: a live blog's hundred texts would be a megabyte for each look.
     text: `select v.no, case when v.no = a.version_no then v.content end as content, v.content_hash, v.extractor, v.rules,
@@ -37,22 +38,19 @@ export async function loadHistory(
        ) end as sha256,
        case when v.no = a.version_no then (
          select jsonb_build_object('memory', memory, 'released', released) from site_memory m where m.host = a.host
-       ) end as site
+       ) end as site,
+       case when v.no = a.version_no and v.no > 1 then (
+         select jsonb_agg(told) from (
+           select change, version_no, found_at from changes
+           where article_id = $1 order by version_no desc, id desc limit $3
+         ) told
+       ) end as changes
      from versions v join articles a on a.id = v.article_id
      where v.article_id = $1 order by v.no desc limit $2`,
-    values: [id, EARLIER_VERSIONS],
+    values: [id, EARLIER_VERSIONS, EARLIER_CHANGES],
   })
   const [newest] = rows
   const latest = newest ? toVersion(newest) : null
-  // A first version has no changes: most articles never have another.
-  const { rows: changes } =
-    newest === undefined || newest.no < 2
-      ? { rows: [] }
-      : await pool.query<ChangeRow>({
-          name: 'load-changes',
-          text: 'select change, version_no, found_at from changes where article_id = $1 order by id desc limit $2',
-          values: [id, EARLIER_CHANGES],
-        })
   const seers = [`${newest?.extractor} ${newest?.rules}`, newest?.confirmed_by]
   const outdated = latest !== null && !seers.includes(`${seeing.extractor} ${seeing.rules}`)
   return {
@@ -60,7 +58,7 @@ export async function loadHistory(
     outdated,
     // The latest is among them: what flips is told by the whole row of headlines.
     earlier: rows.map(toDigest),
-    changes: changes.map(toTold),
+    changes: (newest?.changes ?? []).map(toTold),
     site: newest?.site ?? null,
     snapshot: outdated && newest ? await loadSnapshot(pool, newest.snapshot_id) : null,
   }
@@ -111,7 +109,7 @@ export async function loadRun(
   )
   const { rows: changes } = await pool.query<ChangeRow>(
     `select change, version_no, found_at from changes where article_id = $1 and version_no <= $2
-     order by id desc limit $3`,
+     order by version_no desc, id desc limit $3`,
     [id, first, EARLIER_CHANGES],
   )
   return { versions: versions.reverse(), before: { earlier: older.map(toDigest), changes: changes.map(toTold) } }
@@ -120,11 +118,11 @@ export async function loadRun(
 interface ChangeRow {
   change: Change
   version_no: number
-  found_at: Date
+  found_at: Moment
 }
 
 function toTold({ change, version_no, found_at }: ChangeRow): History['changes'][number] {
-  return { ...change, versionNo: version_no, foundAt: found_at.toISOString() }
+  return { ...change, versionNo: version_no, foundAt: isoOf(found_at) }
 }
 
 /** One stored version, by default the latest; null when there is none or its text was forgotten. */
@@ -192,7 +190,7 @@ function toDigest(row: VersionRow): VersionDigest {
 /** The changes found between an article's versions, newest first. */
 export async function listChanges(pool: Pool, id: ArticleId): Promise<Array<Change & { versionNo: number }>> {
   const { rows } = await pool.query<{ change: Change; version_no: number }>(
-    'select change, version_no from changes where article_id = $1 order by id desc limit 1000',
+    'select change, version_no from changes where article_id = $1 order by version_no desc, id desc limit 1000',
     [id],
   )
   return rows.map((row) => ({ ...row.change, versionNo: row.version_no }))

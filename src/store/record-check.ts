@@ -1,11 +1,12 @@
 import type { Pool, PoolClient } from 'pg'
 import type { NewVersion, Owed, Page, Review, Taken, Traits } from '../article.ts'
 import { StetError } from '../errors.ts'
-import { toJson, toText } from './json.ts'
+import { toJson } from './json.ts'
 import { joinArticles, moveArticle, twinAt } from './move-article.ts'
 import { lateMs, nextDue } from './next-due.ts'
 import { oweAlert } from './owe.ts'
 import { storeMemory } from './site-memory.ts'
+import { noPage, storeTechnical, storeVersion } from './store-version.ts'
 import { transaction } from './transaction.ts'
 
 export interface Recorded {
@@ -36,14 +37,15 @@ export async function recordCheck(
       ])
     }
     const twin = await twinOf(client, taken, review)
-    if (review.technical) versionNo = await storeTechnical(client, article.id, versionNo, review.technical, at)
+    const storing = { articleId: article.id, at }
+    if (review.technical) {
+      versionNo += 1
+      await storeTechnical(client, { ...storing, no: versionNo, version: review.technical })
+    }
     if (review.version && twin === null) {
-      // Bytes that were given back too soon are empty: never may such a page be stored as the evidence.
-      if (!page?.wire.length) {
-        throw new StetError('no_page', `article ${article.id}: a version needs the page it was extracted from`)
-      }
-      const snapshotId = await storeSnapshot(client, article.id, page)
-      versionNo = await storeVersion(client, article.id, versionNo, snapshotId, review.version, at)
+      if (page === null) throw noPage(article.id)
+      versionNo += 1
+      await storeVersion(client, { ...storing, no: versionNo, version: review.version }, page)
       await storeChanges(client, article.id, versionNo, review, at)
     } else if (review.outcome === 'unchanged' && versionNo > 0) {
       await client.query({
@@ -56,8 +58,9 @@ export async function recordCheck(
     const released: string[] = []
     for (const owed of review.alerts) released.push(...(await storeAlert(client, taken, versionNo, owed, at)))
     await client.query({
-      name: 'record-article',
-      text: `update articles a set check_no = check_no + 1, version_no = $3, last_checked_at = $4, standing = $5,
+      name: 'record-check',
+      text: `with recorded as (
+       update articles a set check_no = check_no + 1, version_no = $3, last_checked_at = $4, standing = $5,
          next_check_at = ${nextDue('$6::timestamptz', '$4::timestamptz', '$14::timestamptz')}, lease_until = null, taken = false,
          last_changed_at = case when $7 then $4 else last_changed_at end,
          edits = case when $7 then (array_prepend($4::timestamptz, edits))[1:20] else edits end,
@@ -65,8 +68,11 @@ export async function recordCheck(
          etag = case when $8 then $9 else etag end,
          last_modified = case when $8 then $10 else last_modified end,
          wire_hash = case when $8 then decode($11, 'hex') else wire_hash end,
-         last_full_fetch_at = case when $8 then $4 else last_full_fetch_at end
-       where id = $1 and lease_no = $2`,
+         last_full_fetch_at = case when $8 then $4 else last_full_fetch_at end,
+         known_page = case when version_no = $3 then coalesce($15::jsonb, known_page) end
+       where id = $1 and lease_no = $2)
+     insert into checks (article_id, no, at, outcome, state, status, took_ms, late_ms, version_no)
+     values ($1, $16, $4, $17, $18, $19, $20, ${lateMs('$4::timestamptz', '$14::timestamptz')}, $3)`,
       values: [
         article.id,
         leaseNo,
@@ -83,16 +89,16 @@ export async function recordCheck(
         review.version ? toJson(traitsOf(review.version)) : null,
         review.urge,
         dueAt,
+        toJson(review.knownPage),
+        article.checkNo + 1,
+        review.outcome,
+        review.state,
+        status,
+        tookMs,
       ],
     })
     if (twin !== null) await joinArticles(client, { from: article.id, into: twin })
     else if (review.movedTo) await moveArticle(client, article.id, review.movedTo)
-    await client.query({
-      name: 'log-check',
-      text: `insert into checks (article_id, no, at, outcome, state, status, took_ms, late_ms, version_no)
-       values ($1, $2, $3, $4, $5, $6, $7, ${lateMs('$3::timestamptz', '$8::timestamptz')}, $9)`,
-      values: [article.id, article.checkNo + 1, at, review.outcome, review.state, status, tookMs, dueAt, versionNo],
-    })
     return { released, versionNo }
   })
 }
@@ -126,72 +132,6 @@ async function lockArticle(client: PoolClient, { article, leaseNo }: Taken): Pro
   if (rowCount === 0) {
     throw new StetError('stale_check', `article ${article.id}: its lease ${leaseNo} passed to another check`)
   }
-}
-
-async function storeSnapshot(client: PoolClient, articleId: string, page: Page): Promise<string> {
-  const { rows } = await client.query<{ id: string }>({
-    name: 'store-snapshot',
-    text: `insert into snapshots (article_id, sha256, url, status, headers, encoding, charset, body, fetched_at)
-     values ($1, decode($2, 'hex'), $3, $4, $5, $6, $7, $8, $9) returning id`,
-    values: [
-      articleId,
-      page.wireHash,
-      page.url,
-      page.status,
-      toJson(page.headers),
-      page.encoding,
-      page.charset,
-      page.wire,
-      page.fetchedAt,
-    ],
-  })
-  const row = rows[0]
-  if (!row) throw new StetError('not_stored', `article ${articleId}: the snapshot was not stored`)
-  return row.id
-}
-
-/** The latest snapshot, seen with today's extractor: a version of ours, not the publisher's. */
-async function storeTechnical(client: PoolClient, articleId: string, no: number, version: NewVersion, at: string) {
-  const { rows } = await client.query<{ snapshot_id: string; last_seen_at: Date }>(
-    'select snapshot_id, last_seen_at from versions where article_id = $1 and no = $2',
-    [articleId, no],
-  )
-  const row = rows[0]
-  if (!row) throw new StetError('no_snapshot', `article ${articleId}: version ${no} has no snapshot`)
-  // It shows the same bytes, so it was last seen when they were.
-  return storeVersion(client, articleId, no, row.snapshot_id, version, at, row.last_seen_at.toISOString())
-}
-
-async function storeVersion(
-  client: PoolClient,
-  articleId: string,
-  latestNo: number,
-  snapshotId: string,
-  version: NewVersion,
-  at: string,
-  lastSeenAt = at,
-): Promise<number> {
-  const no = latestNo + 1
-  await client.query({
-    name: 'store-version',
-    text: `insert into versions (article_id, no, snapshot_id, extractor, rules, technical, content, content_hash, headline,
-       found_at, last_seen_at)
-     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)`,
-    values: [
-      articleId,
-      no,
-      snapshotId,
-      version.extractor,
-      version.rules,
-      version.technical,
-      toJson(version.content),
-      version.contentHash,
-      version.content.headline ? toText(version.content.headline.text) : null,
-      at,
-      lastSeenAt,
-    ],
-  })
-  return no
 }
 
 async function storeChanges(client: PoolClient, articleId: string, no: number, review: Review, at: string) {

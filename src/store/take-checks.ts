@@ -1,5 +1,5 @@
 import type { Pool } from 'pg'
-import type { PulledBy, Site, SiteSettings, Taken, Trouble } from '../article.ts'
+import type { KnownPage, PulledBy, Site, SiteSettings, Taken, Trouble } from '../article.ts'
 import { ARTICLE_COLUMNS, type ArticleRow, isoOf, type Moment, toArticle } from './articles.ts'
 import { insisting } from './transaction.ts'
 
@@ -26,11 +26,17 @@ export async function takeChecks(
       leaseNo: one.lease_no,
       dueAt: isoOf(one.next_check_at),
       pulled: one.pulled,
+      knownPage: one.known_page,
     })),
   }))
 }
 
-type TakenRow = ArticleRow & { lease_no: string; next_check_at: Moment; pulled: PulledBy | null }
+type TakenRow = ArticleRow & {
+  lease_no: string
+  next_check_at: Moment
+  pulled: PulledBy | null
+  known_page: KnownPage | null
+}
 
 export const SITE_COLUMNS = 'host, gap_ms, open_at, politeness, habits, robots, urge, settings, trouble'
 
@@ -39,7 +45,7 @@ const TAKE = `with taken as (
     update articles set taken = true, lease_no = lease_no + 1, lease_until = now() + make_interval(secs => $2)
     where id = any ($1::bigint[]) and host = any ($3::text[]) and next_check_at <= now()
       and not (taken and coalesce(lease_until, '-infinity') > now())
-    returning ${ARTICLE_COLUMNS}, lease_no::text as lease_no, next_check_at, pulled
+    returning ${ARTICLE_COLUMNS}, lease_no::text as lease_no, next_check_at, pulled, known_page
   ), visited as (
     select host, json_agg(taken order by next_check_at) as articles from taken group by host
   ), site as (

@@ -1,6 +1,7 @@
 import type { Review } from '../article.ts'
+import type { PageLook } from '../review/look.ts'
 import type { ReviewInput } from '../review/rules.ts'
-import { review } from '../review.ts'
+import { type PreviewInput, preview, review } from '../review.ts'
 import { type Marks, markBegun } from './spent.ts'
 
 // The function that each thread of the pool runs; piscina asks for a default export.
@@ -8,4 +9,10 @@ import { type Marks, markBegun } from './spent.ts'
 export default function think({ input, marks }: { input: ReviewInput; marks: Marks }): Review {
   markBegun(marks)
   return review(input, () => performance.now())
+}
+
+/** The other one that it runs, by its name. */
+export function look({ input, marks }: { input: PreviewInput; marks: Marks }): Review | PageLook | null {
+  markBegun(marks)
+  return preview(input, () => performance.now())
 }

@@ -1,9 +1,10 @@
 import { describe, expect, it } from 'vitest'
-import type { Article, FetchOutcome, History, Review, Version } from '../../src/article.ts'
+import type { Article, FetchOutcome, History, KnownPage, Review, Version } from '../../src/article.ts'
 import { CADENCE } from '../../src/cadence.ts'
 import { parseSiteRules } from '../../src/extract/site-rules.ts'
+import { mayBeKnown } from '../../src/review/look.ts'
 import type { ReadOutcome, Rules } from '../../src/review/rules.ts'
-import { review } from '../../src/review.ts'
+import { type PreviewInput, preview, review } from '../../src/review.ts'
 import { article as sample } from './alert/sample.ts'
 
 const URL = 'https://www.quaylight.example/news/ferry'
@@ -103,6 +104,7 @@ function newsroom() {
   let versions: Array<Version & { html: string | null }> = []
   let confirmedBy: string | null = null
   let changes: History['changes'] = []
+  let knownPage: KnownPage | null = null
   let now = START
 
   function historyFor(rules: Rules): History {
@@ -124,7 +126,10 @@ function newsroom() {
       const at = new Date(now).toISOString()
       const seen = typeof fetched === 'string' ? pageOf(fetched) : fetched
       const site = { host: article.host, gapMs: null, habits: null, urge: 0 }
-      const result = review({ article, history: historyFor(rules), site, fetched: seen, rules, now: at })
+      const input = { article, site, rules, now: at, knownPage }
+      const result = review({ ...input, history: historyFor(rules), fetched: seen })
+      // However a page is come to be judged, it comes to the same.
+      if (seen.kind === 'page') expectTheSame(result, { ...input, fetched: seen }, historyFor(rules))
       const text = typeof fetched === 'string' ? fetched : null
       for (const [version, source] of [
         [result.technical, versions.at(-1)?.html ?? null],
@@ -136,6 +141,7 @@ function newsroom() {
         confirmedBy = null
       }
       confirmedBy = result.confirmedBy ?? confirmedBy
+      knownPage = result.technical || result.version ? null : (result.knownPage ?? knownPage)
       changes = [
         ...result.changes.map((change) => ({ ...change, versionNo: versions.length, foundAt: at })),
         ...changes,
@@ -144,12 +150,32 @@ function newsroom() {
       article = { ...article, versionNo: versions.length, checkNo: article.checkNo + 1, standing, lastCheckedAt: at }
       return result
     },
+    /** What the next look would be known to be before anything is read; null where it is to be read. */
+    knows(html: string, later = HOUR): Review | null {
+      const site = { host: article.host, gapMs: null, habits: null, urge: 0 }
+      const at = new Date(now + later).toISOString()
+      const fetched = pageOf(html) as PreviewInput['fetched']
+      const first = preview({ article, site, rules: RULES, now: at, knownPage, fetched })
+      return first === null || 'content' in first ? null : first
+    },
+    mayKnow: () => mayBeKnown({ knownPage, now: new Date(now).toISOString() }),
     versions: () => versions.map(({ no, technical, content }) => ({ no, technical, headline: content.headline?.text })),
     loseSnapshots: () => (versions = versions.map((version) => ({ ...version, html: null }))),
     damageSnapshots: () => (versions = versions.map((version) => ({ ...version, html: NESTED }))),
     forget: () => (versions = []),
     known: (no: number) => (article = { ...article, versionNo: no }),
   }
+}
+
+/** What is said of a page before its history is read, and with it, against the review of the whole. */
+function expectTheSame(whole: Review, input: PreviewInput, history: History): void {
+  const first = preview(input)
+  if (first === null) expect(whole.outcome).toBe('too_complex')
+  else if ('content' in first) {
+    const { page } = input.fetched
+    const looked = { ...page, bytes: new Uint8Array(), look: first }
+    expect(review({ ...input, history, fetched: { kind: 'page', page: looked } })).toEqual(whole)
+  } else expect({ ...first, knownPage: null }).toEqual({ ...whole, knownPage: null })
 }
 
 const told = (result: Review) => result.alerts.map(({ type, endpoints }) => [type, endpoints.length])
@@ -173,6 +199,48 @@ describe('the first sight of an article', () => {
   it('that finds nothing there is a wrong address, not a removal', () => {
     const { check } = newsroom()
     for (let look = 0; look < 5; look += 1) expect(check(gone(404, 'removed_pending', 'not_found')).alerts).toEqual([])
+  })
+})
+
+describe('a page that is known', () => {
+  const around = (words: string) => TWELVE.replace('</body>', `<footer>${words}</footer></body>`)
+
+  it('is not read again from its third look on, until an edit or the next day', () => {
+    const { check, knows } = newsroom()
+    check(around('1,204 readers'))
+    expect(knows(around('1,204 readers'))).toBeNull()
+    check(around('1,204 readers'))
+    expect(knows(around('1,310 readers'))).toMatchObject({ outcome: 'unchanged', version: null, knownPage: null })
+    expect(knows(around('Corrected at noon'))).toBeNull()
+    expect(knows(TWENTY)).toBeNull()
+    expect(knows(around('1,310 readers'), 24 * HOUR)).toBeNull()
+  })
+
+  it('is forgotten with the version that it showed', () => {
+    const { check, knows } = newsroom()
+    for (const html of [TWELVE, TWELVE, TWENTY]) check(html)
+    expect([knows(TWELVE), knows(TWENTY)]).toEqual([null, null])
+    check(TWENTY)
+    expect(knows(TWENTY)).toMatchObject({ outcome: 'unchanged' })
+  })
+
+  it('is read all the same where something is to be told', () => {
+    const { check, knows } = newsroom()
+    for (const html of [TWELVE, TWELVE]) check(html)
+    for (let look = 0; look < 3; look += 1) check(gone(410, 'removed_pending', 'gone'))
+    expect(knows(TWELVE)).toBeNull()
+    expect(told(check(TWELVE))).toEqual([['article.restored', 1]])
+    expect(knows(TWELVE)).toMatchObject({ outcome: 'unchanged', alerts: [] })
+  })
+
+  it('is tried eight times a day where its surroundings never are the same, and no more', () => {
+    const { check, mayKnow } = newsroom()
+    const words = ['quay', 'mole', 'basin', 'ferry', 'crane', 'wall', 'storm', 'tide', 'gull', 'rope', 'sail']
+    const tried = words.map((word) => {
+      check(around(`Word of the hour: ${word}`))
+      return mayKnow()
+    })
+    expect(tried).toEqual([false, ...Array(8).fill(true), false, false])
   })
 })
 

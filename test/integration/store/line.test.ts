@@ -356,6 +356,30 @@ describe('recording', () => {
     ])
   })
 
+  it('keeps what the next page may be known by, until another version', async () => {
+    const known = { watched: '4 1', digest: 'd1', day: '2031-03-01', missed: 0 }
+    const one = await taken(database, '1')
+    const next = async () => {
+      await passTime(database)
+      const [next] = (await take(database, [one.article.id]))?.articles ?? []
+      if (!next) throw new Error('not taken')
+      return next
+    }
+    await recordCheck(database.pool, record(one, { outcome: 'new_version', version: newVersion('Ferry sails') }))
+    const second = await next()
+    expect(second.knownPage).toBeNull()
+    await recordUnchanged(database.pool, [{ ...unchanged(second), knownPage: known }])
+    await recordUnchanged(database.pool, [unchanged(await next())])
+    await recordCheck(database.pool, record(await next(), { outcome: 'unchanged' }))
+    const fifth = await next()
+    expect(fifth.knownPage).toEqual(known)
+    await recordCheck(database.pool, record(fifth, { outcome: 'unchanged', knownPage: { ...known, missed: 1 } }))
+    const sixth = await next()
+    expect(sixth.knownPage).toEqual({ ...known, missed: 1 })
+    await recordCheck(database.pool, record(sixth, { outcome: 'new_version', version: newVersion('Ferry stays') }))
+    expect((await next()).knownPage).toBeNull()
+  })
+
   it('writes the good rows of a batch that holds one which cannot be', async () => {
     const all = [await taken(database, '1'), await taken(database, '2'), await taken(database, '3')]
     const writeBack = createWriteBack((rows: Parameters<typeof recordUnchanged>[1]) =>

@@ -35,7 +35,7 @@ function taken(id: string): Taken {
     lastCheckedAt: null,
     ...held,
   }
-  return { article: article as Article, leaseNo: '1', dueAt: NOW, pulled: null }
+  return { article: article as Article, leaseNo: '1', dueAt: NOW, pulled: null, knownPage: null }
 }
 
 /** A world in which `ids` are due at one host and every check finds nothing new, but for what is given. */
@@ -55,6 +55,7 @@ function world(
       technical: null,
       confirmedBy: null,
       memory: null,
+      knownPage: null,
       movedTo: null,
       detail: null,
       state: null,

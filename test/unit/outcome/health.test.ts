@@ -39,7 +39,7 @@ describe('the sign of a changed article', () => {
 
 describe('a doubtful look', () => {
   const url = 'https://avis.example/nyhet/ferja-star'
-  const page = { requestedUrl: url, url, redirects: [], html: '<html></html>' }
+  const page = { requestedUrl: url, url, redirects: [], markup: { broken: false, ends: true } }
   const seen = (last: ReturnType<typeof contentOf>, next: ReturnType<typeof contentOf>) =>
     observePage({ last, next, changed: true, page })
 

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Content, PageKind, Redirect } from '../../../src/article.ts'
+import { markupOf } from '../../../src/outcome/loss.ts'
 import { observeFetch, observePage } from '../../../src/outcome/observe.ts'
 import { contentOf } from './sample.ts'
 
@@ -12,7 +13,7 @@ function seen(
 ) {
   const { last = contentOf(), html = WHOLE, redirects = [], changed = true } = over
   const url = redirects.at(-1)?.to ?? URL_ASKED
-  return observePage({ last, next, changed, page: { requestedUrl: URL_ASKED, url, redirects, html } })
+  return observePage({ last, next, changed, page: { requestedUrl: URL_ASKED, url, redirects, markup: markupOf(html) } })
 }
 
 function to(url: string, status = 302): Redirect[] {

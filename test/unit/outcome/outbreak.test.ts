@@ -55,7 +55,16 @@ describe('isUntoldTrouble', () => {
   const NOW = '2031-03-01T07:00:00.000Z'
   const review = (outcome: Outcome, standing: Partial<Review['standing']> = {}): Review => ({
     ...{ outcome, state: null, detail: null, version: null, technical: null, confirmedBy: null },
-    ...{ changes: [], suppressed: [], alerts: [], nextCheckAt: null, urge: 0, movedTo: null, memory: null },
+    ...{
+      changes: [],
+      suppressed: [],
+      alerts: [],
+      nextCheckAt: null,
+      urge: 0,
+      movedTo: null,
+      memory: null,
+      knownPage: null,
+    },
     standing: { outcome, state: null, since: NOW, seen: 1, told: false, countedAt: NOW, ...standing },
     spent: { extractMs: 0, compareMs: 0 },
   })
