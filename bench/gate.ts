@@ -7,12 +7,24 @@ import { cpu } from './gate/cpu.ts'
 import { extract } from './gate/extract.ts'
 import { type GateFamily, isThere } from './gate/family.ts'
 import { robots, ssrf, webhooks } from './gate/hostile.ts'
+import { known } from './gate/known.ts'
 import { responses } from './gate/responses.ts'
 import { rotate } from './gate/rotate.ts'
 import { schedule } from './gate/schedule.ts'
 
 /** A bench joins the gate with one entry here and its floors in floors.json. */
-const FAMILIES: readonly GateFamily[] = [changes, extract, rotate, responses, robots, schedule, ssrf, webhooks, cpu]
+const FAMILIES: readonly GateFamily[] = [
+  changes,
+  extract,
+  rotate,
+  known,
+  responses,
+  robots,
+  schedule,
+  ssrf,
+  webhooks,
+  cpu,
+]
 
 const FILE = join(import.meta.dirname, 'floors.json')
 const floorsFile = z.record(z.string(), z.record(z.string(), z.record(z.string(), z.number())))

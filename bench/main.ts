@@ -7,6 +7,7 @@ const BENCHES: Record<string, () => Promise<{ run: (args: string[]) => Promise<v
   cpu: () => import('./cpu.ts'),
   extract: () => import('./extract.ts'),
   'extract-peers': () => import('./extract-peers.ts'),
+  known: () => import('./known.ts'),
   rotate: () => import('./rotate.ts'),
   'train-body': () => import('./train-body.ts'),
   gate: () => import('./gate.ts'),

@@ -1,7 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { basename, join, resolve } from 'node:path'
 import type { Content } from '../src/article.ts'
-import { extract } from '../src/extract/extract.ts'
+import { extractFrom, openPage } from '../src/extract/extract.ts'
+import { bears, imprintOf } from '../src/extract/imprint.ts'
 import { readPage, readSet } from './page-set.ts'
 
 /** A page that gives less of its truth than this has bought its stillness with silence. */
@@ -9,8 +10,9 @@ const MIN_WORDS = 0.8
 
 /**
  * `rotate DIR`: each page in two renderings that differ in furniture alone; whatever differs in what is extracted
- * would be a false alert. One JSON line per page: `same`, the number of blocks only one rendering has, and the
- * headline and blocks of the first. A page without headline, or with under 80 % of its truth's words, is not `same`.
+ * would be a false alert. One JSON line per page: `known` where the second is by the imprint of the first, `same`, the
+ * number of blocks only one rendering has, and the headline and blocks of the first. A page without headline, or with
+ * under 80 % of its truth's words, is not `same`.
  */
 export async function run([directory]: string[]): Promise<void> {
   if (!directory) throw new Error('usage: npm run -s bench -- rotate DIR')
@@ -18,8 +20,11 @@ export async function run([directory]: string[]): Promise<void> {
   for (const set of setsOf(root)) {
     const truths = truthsOf(join(set, '..', '..', 'extraction', basename(set), 'truth.jsonl'))
     for (const { id, url } of readSet(set, 'index.jsonl')) {
-      const [a, b] = ['a', 'b'].map((side) => contentOf(readPage(set, `${id}.${side}`), url))
-      process.stdout.write(`${JSON.stringify({ id, ...compare(a ?? null, b ?? null, truths.get(id) ?? null) })}\n`)
+      const [a, b] = ['a', 'b'].map((side) => seen(readPage(set, `${id}.${side}`), url))
+      const compared = compare(a?.content ?? null, b?.content ?? null, truths.get(id) ?? null)
+      const imprint = a?.watched ? imprintOf(a.doc, a.watched, '') : null
+      const known = Boolean(imprint && b && bears(b.doc, imprint, ''))
+      process.stdout.write(`${JSON.stringify({ id, ...compared, known })}\n`)
     }
   }
 }
@@ -43,9 +48,10 @@ function truthsOf(file: string): Map<string, string> {
   )
 }
 
-function contentOf(html: string, url: string | null): Content | null {
+function seen(html: string, url: string | null) {
   try {
-    return extract({ html, url, rules: null })
+    const doc = openPage({ html, rules: null })
+    return { doc, ...extractFrom(doc, { url, rules: null }) }
   } catch {
     return null
   }

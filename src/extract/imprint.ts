@@ -109,7 +109,12 @@ function turningOf(element: Element): string {
   return said
 }
 
-const TURNING = new Set(['src', 'action', 'value', 'datetime', 'title', 'content'])
+const TURNING = new Set([
+  ...['src', 'action', 'value', 'datetime', 'title', 'content'],
+  // Of entries alone; a page that has some has no imprint.
+  ...['data-id', 'data-post-id', 'data-entry-id', 'data-block-id'],
+  ...['data-time', 'data-timestamp', 'data-post-time', 'data-published'],
+])
 
 /** With every number the same: views, comments and minutes count on. */
 function counting(text: string): string {

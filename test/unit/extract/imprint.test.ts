@@ -29,7 +29,7 @@ const PAGE = `<!doctype html><html lang="en"><head><title>Port Quay builds a flo
 ${PARAGRAPHS.map((text) => `<p>${text}</p>`).join('\n')}
 <figure><img src="/i/wall-9.jpg"></figure></article>
 <aside><h2>Most read</h2><ol>
-<li class="card card-81"><a href="/2031/harbour"><img src="/i/1.jpg"> Harbour dispute goes on</a> <span>14 comments</span></li>
+<li class="card card-81" data-id="c1"><a href="/2031/harbour"><img src="/i/1.jpg"> Harbour dispute goes on</a> <span>14 comments</span></li>
 <li class="card card-82"><a href="/2031/rail">Rail closure announced</a> <span>3 comments</span></li></ol></aside></main>
 <footer><p>About The Quaylight</p></footer></body></html>`
 
@@ -57,6 +57,7 @@ const PUT: Array<[string, string, string]> = [
   ['an asset has another name', '/app.1f3a.css', '/app.99b0.css'],
   ['a picture is another', '/i/wall-9.jpg', '/i/wall-10.jpg'],
   ['a template counts its classes', 'card-81', 'card-14'],
+  ['a card has another number', 'data-id="c1"', 'data-id="x77"'],
   ['an attribute that nobody reads has a nonce', '<main>', '<main data-nonce="8c1">'],
 ]
 
