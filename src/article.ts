@@ -362,6 +362,8 @@ export interface KnownPage extends Imprint {
   day: string
   /** How many pages of that day showed the same and were not known by it. */
   missed: number
+  /** What the page says of its own address: no part of its version, but of its standing. */
+  canonical: string | null
 }
 
 /** What stood before: the arguments of a review that the ledger provides. */
@@ -497,8 +499,8 @@ export interface Review {
   movedTo: string | null
   /** The site's memory, when this look taught something; null leaves what is stored. */
   memory: SiteMemory | null
-  /** The page, to be known by again; null leaves what is stored. */
-  knownPage: KnownPage | null
+  /** What the next page may be known by; null forgets what is stored of one before, undefined leaves it. */
+  knownPage: KnownPage | null | undefined
   /** Time spent on the stages, by the clock that the review was given; 0 without one. */
   spent: { extractMs: number; compareMs: number }
 }

@@ -36,7 +36,9 @@ export function preview(input: PreviewInput, watch: () => number = () => 0): Rev
   const opened = openPage(page, input)
   if (opened instanceof StetError) return null
   if (isKnown(opened)) {
-    const concluded = conclude({ ...input, history: NO_HISTORY }, observeKnown(page), {})
+    const { url, redirects } = page
+    const canonical = input.knownPage?.canonical ?? null
+    const concluded = conclude({ ...input, history: NO_HISTORY }, observeKnown({ url, redirects, canonical }), {})
     const spent = { extractMs: watch() - startedAt, compareMs: 0 }
     if (concluded.alerts.length === 0) return { ...concluded, spent }
   }
@@ -69,8 +71,8 @@ function reviewPage(input: ReviewInput, page: ReadPage, watch: () => number): Re
   const observation = observePage({ last: last?.content ?? null, next: content, changed, page: { ...page, markup } })
   const taught = differs && observation.saw === 'article' && baseline && baseline.kind !== 'none'
   const memory = taught ? learnt(input, baseline.version.content, content) : null
-  const isLatest = !differs && baseline?.kind === 'stored' && observation.saw === 'article'
-  const knownPage = isLatest ? look.knownPage() : null
+  const isLatest = !differs && baseline?.kind === 'stored'
+  const knownPage = observation.saw === 'article' ? (isLatest ? look.knownPage() : null) : undefined
   const concluded = conclude(input, observation, { seen, page, baseline, memory, turned, knownPage })
   const compareMs = watch() - startedAt - extractMs
   return { ...concluded, spent: { extractMs: extractMs + (page.look?.extractMs ?? 0), compareMs } }
@@ -106,7 +108,7 @@ interface Found {
 /** Settles what was observed and puts it into the words of a review. */
 function conclude(input: ReviewInput, observation: Observation, found: Found): Review {
   const { article, now } = input
-  const { seen, page, baseline, memory = null, knownPage = null, turned = [], detail = null } = found
+  const { seen, page, baseline, memory = null, knownPage, turned = [], detail = null } = found
   const known = article.versionNo > 0
   const settled = settle({
     standing: article.standing,

@@ -143,12 +143,15 @@ type ThinkAsked = Parameters<CheckDeps['think']>[0]
 
 async function reviewPage(
   parts: ThinkParts,
-  { taken: { article, knownPage }, site, now, signal }: ThinkAsked,
+  { taken, site, now, signal }: ThinkAsked,
   fetched: Page,
   rules: Rules,
 ): Promise<Review> {
-  // Who asks what a page says today wants it read.
-  const plain = { article, site, rules, now, knownPage: parts.dry ? null : knownPage }
+  const { article } = taken
+  const hint = hintOf(taken)
+  // Who asks what a page says now wants it read, and so does the second look at what the first one may have missed.
+  const knownPage = parts.dry || hint?.hint === 'editor' || hint?.second ? null : taken.knownPage
+  const plain = { article, site, rules, now, knownPage }
   const { wire: _, ...whole } = fetched
   let page: ReadPage = whole
   const size = page.bytes.length

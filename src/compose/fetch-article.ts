@@ -7,6 +7,7 @@ import { afterRequest, newHostState, readHostState, requestSeen } from '../fetch
 import { fetchRobots, isStale, permitted, type RobotsCopy, type RobotsObstacle } from '../fetch/robots-access.ts'
 import { hintOf } from '../jobs/pointer.ts'
 import { addressToVerify } from '../outcome/moving.ts'
+import { isOver } from '../review/look.ts'
 
 export interface FetchParts {
   config: Config
@@ -25,10 +26,12 @@ export function fetchArticle(
   const { article } = taken
   // The page named an address as its own: this look is there, with nothing of what we hold of the old one.
   const elsewhere = addressToVerify(article.standing)
+  // What a page that was only known left behind is believed for its day; then one is read again, whatever caches say.
+  const isAnew = elsewhere !== null || isOver({ knownPage: taken.knownPage, now: new Date().toISOString() })
   const request = {
     url: elsewhere ?? article.url,
-    validators: elsewhere === null ? article.validators : NO_VALIDATORS,
-    wireHash: elsewhere === null ? article.wireHash : null,
+    validators: isAnew ? NO_VALIDATORS : article.validators,
+    wireHash: isAnew ? null : article.wireHash,
     // A second look for a hint asks past the caches that may have hidden an edit from the first.
     full:
       elsewhere !== null ||

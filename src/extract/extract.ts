@@ -56,10 +56,24 @@ export interface Seen {
 /** As `extract`, of a page that is open, with where on it the content stands. */
 export function extractFrom(doc: Doc, input: Omit<ExtractInput, 'html'>): Seen {
   const { content, body, metadata, isShown } = read(doc, input)
-  if (!isShown || input.rules || content.entries.length > 0) return { content, watched: null }
-  const named = [metadata.headlineElement, metadata.standfirstElement, ...metadata.bylineElements]
+  // Beside a text so short one in a script may come to count.
+  const isWhole = isShown && charsOf(body.blocks) >= MIN_SHOWN_CHARS
+  if (!isWhole || input.rules || content.entries.length > 0) return { content, watched: null }
+  const { headlineElement, standfirstElement, bylineElements, scan } = metadata
+  const near = inReach([...body.elements, ...(headlineElement ? [headlineElement] : [])])
+  const authors = [...bylineElements, ...[...scan.authors, ...(scan.itemprops.get('author') ?? [])].filter(near)]
+  const named = [headlineElement, standfirstElement, ...(scan.itemprops.get('headline') ?? []), ...authors]
   const watched = named.flatMap((element) => (element ? within(doc, element) : []))
   return { content, watched: [...body.elements, ...watched, ...naming(doc, content.byline)] }
+}
+
+/** So many elements before the article and behind it a byline may stand that was not taken for one, yet. */
+const REACH = 40
+
+function inReach(elements: readonly Element[]): (element: Element) => boolean {
+  const orders = elements.map(orderOf)
+  const [from, to] = [Math.min(...orders) - REACH, Math.max(...orders) + REACH]
+  return (element) => orderOf(element) >= from && orderOf(element) <= to
 }
 
 /** The elements whose own text names one of the authors: microdata and links of a byline may stand anywhere. */
@@ -152,16 +166,20 @@ export function shownOrShipped(
   { blocks }: Body,
   { article }: Metadata,
 ): { blocks: Content['blocks']; reason: string | null } {
-  const shown = blocks.reduce((sum, { text }) => sum + text.length, 0)
+  const shown = charsOf(blocks)
   if (shown >= MIN_SHOWN_CHARS) return { blocks, reason: null }
   const payload = readPayload(doc, article.articleBody, shown < NEXT_TO_NOTHING)
   if (!payload) return { blocks, reason: shown === 0 ? 'no_body: no text of an article in the markup' : null }
   return { blocks: payload.blocks, reason: `script_payload: the body is from ${payload.source}, not from the markup` }
 }
 
+function charsOf(blocks: Content['blocks']): number {
+  return blocks.reduce((sum, { text }) => sum + text.length, 0)
+}
+
 /** How sure the body is: the model's mean certainty, less for short bodies and for pages without a headline. */
 function confidenceOf(blocks: Content['blocks'], body: Body, metadata: Metadata): number {
-  const chars = blocks.reduce((sum, { text }) => sum + text.length, 0)
+  const chars = charsOf(blocks)
   const certainty = body.blocks.length > 0 ? body.certainty : chars > 0 ? PAYLOAD_CERTAINTY : 0
   const size = Math.min(1, Math.sqrt(chars / 600))
   return Math.round(certainty * size * (metadata.headline ? 1 : 0.7) * 100) / 100

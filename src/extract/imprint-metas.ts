@@ -16,6 +16,8 @@ const COUNTED: ReadonlySet<string> = new Set([
 
 /** Whether what a `<meta>` says may change a version: dates, sections, images and what nobody reads do not. */
 export function isCounted({ property, name, itemprop }: Element['attribs']): boolean {
-  for (const key of [property, name, itemprop]) if (key && COUNTED.has(key.trim().toLowerCase())) return true
+  // Microdata name an author by the `name` of a person.
+  if (itemprop !== undefined) return true
+  for (const key of [property, name]) if (key && COUNTED.has(key.trim().toLowerCase())) return true
   return false
 }

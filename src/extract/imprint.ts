@@ -67,15 +67,18 @@ function digestOf(doc: Doc, watched: readonly number[], seed: string): string {
     const isWatched = inside[i + 1] === WATCHED || TITLES.has(name) || (above & WATCHED && !BLOCK.has(name))
     const isLinked = above & LINK || (name === 'a' && element.attribs['href'] !== undefined)
     inside[i + 1] = (isWatched ? WATCHED : 0) | (isLinked ? LINK : 0)
-    said += `<${name}`
+    // Where it ends says what stands in it.
+    said += `<${name}${element.endIndex}`
     said += isWatched ? attributesOf(element) : counting(named[i]?.text ?? '') + turningOf(element)
   }
-  for (const { data, parent } of texts) {
-    if (!SHOWN.test(data)) continue
+  for (const { data, parent, prev } of texts) {
     const order = orderOf(parent as Element)
     const at = inside[order] as number
-    said += `\n${order}`
-    if (at & WATCHED) said += ` ${data}`
+    const isShown = SHOWN.test(data)
+    // A blank between two words of the article is one of its letters.
+    if (!isShown && !(at & WATCHED)) continue
+    said += `\n${order}.${prev ? orderOf(prev as Element) : 0}`
+    if (at & WATCHED) said += ` ${isShown ? data : ''}`
     else if (!(at & LINK)) said += `~${counting(data)}`
   }
   return hash('sha256', said, 'base64url').slice(0, DIGEST_CHARS)
@@ -97,14 +100,18 @@ function attributesOf({ attribs }: Element): string {
   return said
 }
 
-/** The attributes beside the names that say what an element is, not where it leads; a person's own page says who. */
+/**
+ * The attributes beside the names that say what an element is, not where it leads; but a person's own page says who,
+ * and microdata say what they hold.
+ */
 function turningOf(element: Element): string {
   const { name, attribs } = element
   let said = ''
   for (const key in attribs) {
     if (key === 'class' || HOOKS.has(key)) continue
-    const counts = key === 'href' ? name === 'a' && isProfile(element) : !TURNING.has(key)
-    if (counts) said += ` ${key}=${counting(attribs[key] as string)}`
+    const isTelling = key === 'href' ? name === 'a' && isProfile(element) : key === 'content' && 'itemprop' in attribs
+    if (isTelling) said += ` ${key}=${attribs[key]}`
+    else if (key !== 'href' && !TURNING.has(key)) said += ` ${key}=${counting(attribs[key] as string)}`
   }
   return said
 }

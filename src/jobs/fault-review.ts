@@ -23,7 +23,7 @@ export function faultReview(article: Article, detail: string, now: string): Revi
     technical: null,
     confirmedBy: null,
     memory: null,
-    knownPage: null,
+    knownPage: undefined,
     changes: [],
     suppressed: [],
     alerts: [],

@@ -45,9 +45,9 @@ export function observeFetch(fetched: Exclude<FetchOutcome, { kind: 'page' }>): 
   }
 }
 
-/** The observation of a page that is known, so that it was not read: as a 304 it says again what it said. */
-export function observeKnown({ url, redirects }: Omit<Pointer, 'canonical'>): Observation {
-  return { saw: 'article', changed: false, url, redirects }
+/** The observation of a page that is known, so that it was not read. */
+export function observeKnown(pointer: Pointer): Observation {
+  return { saw: 'article', changed: false, ...pointer }
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { Content, KnownPage } from '../article.ts'
+import type { Content, Review } from '../article.ts'
 import { StetError } from '../errors.ts'
 import { extractFrom, openPage as open } from '../extract/extract.ts'
 import { bears, imprintOf } from '../extract/imprint.ts'
@@ -11,8 +11,8 @@ import type { ReadPage, ReviewInput, Rules } from './rules.ts'
 export interface PageLook {
   content: Content
   markup: Markup
-  /** What the next page can be known by, while this one shows the latest version; null where it cannot. */
-  knownPage: KnownPage | null
+  /** What the next page can be known by, while this one shows the latest version; null where it cannot, undefined where that was given up. */
+  knownPage: Review['knownPage']
   /** Time spent, by the clock that was given. */
   extractMs: number
 }
@@ -34,7 +34,7 @@ interface Opened {
 type Asked = Pick<ReviewInput, 'rules' | 'now' | 'knownPage'>
 
 /** Of a page that shows nothing new, and only of such, what the next one is known by is made: when it is asked for. */
-type Look = Pick<PageLook, 'content' | 'markup'> & { knownPage(): KnownPage | null }
+type Look = Pick<PageLook, 'content' | 'markup'> & { knownPage(): Review['knownPage'] }
 
 /** What a page says, as it was read before or now; StetError `too_complex` past the parse limits. */
 export function lookAt(page: ReadPage, asked: Asked): Look | StetError {
@@ -54,9 +54,14 @@ export function openPage({ bytes, charset, url }: ReadPage, asked: Asked): Opene
   }
 }
 
-/** Whether it is worth trying to know a page. It is believed for a day: nothing is overlooked for longer. */
+/** Whether it is worth trying to know a page. It is believed for a day. */
 export function mayBeKnown({ knownPage, now }: Pick<Asked, 'now' | 'knownPage'>): boolean {
   return knownPage?.day === dayOf(now) && knownPage.missed < MOST_MISSED
+}
+
+/** Whether what a known page left, validators and the hash of its bytes, is of another day: then they hide what was not read. */
+export function isOver({ knownPage, now }: Pick<Asked, 'now' | 'knownPage'>): boolean {
+  return knownPage ? knownPage.day !== dayOf(now) : false
 }
 
 /** Whether a page is, but for links and numbers around the article, the one that showed the latest version. */
@@ -74,9 +79,9 @@ export function read({ doc, html, url, asked }: Opened): Look {
     knownPage() {
       const day = dayOf(asked.now)
       const missed = asked.knownPage?.day === day ? asked.knownPage.missed + 1 : 0
-      if (watched === null || content.kind !== 'article' || missed > MOST_MISSED) return null
-      const imprint = imprintOf(doc, watched, seedOf(asked.rules, url))
-      return imprint && { ...imprint, day, missed }
+      if (missed > MOST_MISSED) return undefined
+      const imprint = watched && content.kind === 'article' ? imprintOf(doc, watched, seedOf(asked.rules, url)) : null
+      return imprint && { ...imprint, day, missed, canonical: content.canonicalUrl }
     },
   }
 }

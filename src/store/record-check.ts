@@ -69,7 +69,7 @@ export async function recordCheck(
          last_modified = case when $8 then $10 else last_modified end,
          wire_hash = case when $8 then decode($11, 'hex') else wire_hash end,
          last_full_fetch_at = case when $8 then $4 else last_full_fetch_at end,
-         known_page = case when version_no = $3 then coalesce($15::jsonb, known_page) end
+         known_page = case when version_no <> $3 then null when $21 then $15::jsonb else known_page end
        where id = $1 and lease_no = $2)
      insert into checks (article_id, no, at, outcome, state, status, took_ms, late_ms, version_no)
      values ($1, $16, $4, $17, $18, $19, $20, ${lateMs('$4::timestamptz', '$14::timestamptz')}, $3)`,
@@ -95,6 +95,7 @@ export async function recordCheck(
         review.state,
         status,
         tookMs,
+        review.knownPage !== undefined,
       ],
     })
     if (twin !== null) await joinArticles(client, { from: article.id, into: twin })

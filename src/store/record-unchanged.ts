@@ -14,8 +14,8 @@ export interface UnchangedRecord {
   tookMs: number
   /** Set when these now stand for the stored version; `whole` when the page was read to its end, not a mere 304. */
   seen: { validators: Validators; wireHash: string; whole: boolean } | null
-  /** What the next page may be known by; null leaves what is stored. */
-  knownPage: KnownPage | null
+  /** What the next page may be known by; null forgets it, undefined leaves what is stored. */
+  knownPage: KnownPage | null | undefined
 }
 
 /**
@@ -35,14 +35,15 @@ export async function recordUnchanged(pool: Pool, records: UnchangedRecord[]): P
     status,
     took_ms: tookMs,
     ...(seen && { seen: true, ...seen.validators, wire_hash: seen.wireHash, whole: seen.whole }),
-    ...(knownPage && { known_page: knownPage }),
+    ...(knownPage !== undefined && { known: true, known_page: knownPage }),
   }))
   const { rows: written } = await pool.query<{ ids: string | null }>({
     name: 'record-unchanged',
     text: `with done as (
        select * from jsonb_to_recordset($1::jsonb) as t (id bigint, lease_no bigint, due_at timestamptz, at timestamptz,
          standing jsonb, next_check_at timestamptz, urge real, status smallint, took_ms integer, seen boolean,
-         etag text, "lastModified" text, wire_hash text, whole boolean, known_page jsonb)
+         etag text, "lastModified" text, wire_hash text, whole boolean, known boolean,
+         known_page jsonb)
      ), touched as (
        update articles a set check_no = a.check_no + 1, last_checked_at = d.at, standing = d.standing,
          next_check_at = ${nextDue('d.next_check_at', 'd.at', 'd.due_at')}, urge = d.urge, lease_until = null, taken = false,
@@ -50,7 +51,7 @@ export async function recordUnchanged(pool: Pool, records: UnchangedRecord[]): P
          last_modified = case when d.seen then d."lastModified" else a.last_modified end,
          wire_hash = case when d.seen then decode(d.wire_hash, 'hex') else a.wire_hash end,
          last_full_fetch_at = case when d.whole then d.at else a.last_full_fetch_at end,
-         known_page = coalesce(d.known_page, a.known_page)
+         known_page = case when d.known then d.known_page else a.known_page end
        from done d where a.id = d.id and a.lease_no = d.lease_no and a.taken
        returning a.id, a.check_no, a.version_no, d.at, d.status, d.took_ms, d.due_at
      ), seen as (

@@ -357,7 +357,7 @@ describe('recording', () => {
   })
 
   it('keeps what the next page may be known by, until another version', async () => {
-    const known = { watched: '4 1', digest: 'd1', day: '2031-03-01', missed: 0 }
+    const known = { watched: '4 1', digest: 'd1', day: '2031-03-01', missed: 0, canonical: null }
     const one = await taken(database, '1')
     const next = async () => {
       await passTime(database)
@@ -376,7 +376,18 @@ describe('recording', () => {
     await recordCheck(database.pool, record(fifth, { outcome: 'unchanged', knownPage: { ...known, missed: 1 } }))
     const sixth = await next()
     expect(sixth.knownPage).toEqual({ ...known, missed: 1 })
-    await recordCheck(database.pool, record(sixth, { outcome: 'new_version', version: newVersion('Ferry stays') }))
+    await recordUnchanged(database.pool, [{ ...unchanged(sixth), knownPage: null }])
+    const seventh = await next()
+    expect(seventh.knownPage).toBeNull()
+    await recordUnchanged(database.pool, [{ ...unchanged(seventh), knownPage: known }])
+    await recordCheck(database.pool, record(await next(), { outcome: 'unchanged', knownPage: null }))
+    const ninth = await next()
+    expect(ninth.knownPage).toBeNull()
+    await recordUnchanged(database.pool, [{ ...unchanged(ninth), knownPage: known }])
+    await recordCheck(
+      database.pool,
+      record(await next(), { outcome: 'new_version', version: newVersion('Ferry stays') }),
+    )
     expect((await next()).knownPage).toBeNull()
   })
 

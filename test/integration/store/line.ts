@@ -27,7 +27,7 @@ export function review(more: Partial<Review> = {}): Review {
     technical: null,
     confirmedBy: null,
     memory: null,
-    knownPage: null,
+    knownPage: undefined,
     changes: [],
     suppressed: [],
     alerts: [],
@@ -94,7 +94,7 @@ export const unchanged = (taken: Taken, more: { at?: string; nextCheckAt?: strin
   status: 304,
   tookMs: 5,
   seen: null,
-  knownPage: null,
+  knownPage: undefined,
   ...more,
 })
 

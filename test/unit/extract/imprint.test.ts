@@ -2,6 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import type { Content } from '../../../src/article.ts'
 import { contentHash } from '../../../src/compare/content-hash.ts'
 import { extractFrom, openPage } from '../../../src/extract/extract.ts'
 import { bears, imprintOf } from '../../../src/extract/imprint.ts'
@@ -82,6 +83,9 @@ const EDITED: Array<[string, string, string]> = [
     '<li><a href="/x">Choir sings</a></li><li class="card card-82">',
   ],
   ['another kind of box', 'card card-81', 'live card-81'],
+  ['who an author link leads to', '/staff/tom-askew', '/staff/greta-fenn'],
+  ['a paragraph that leaves its box', '</p>\n<p>An independent', '</p></article><p>An independent'],
+  ['two words that become one', '</a>, on the quay', '</a>,\u00adon the quay'],
   ['text that is hidden', `<p>${PARAGRAPHS[2]}`, `<p hidden>${PARAGRAPHS[2]}`],
   ['its own address', `href="${URL}"`, `href="${URL}-2"`],
 ]
@@ -129,7 +133,57 @@ describe('a page is read again', () => {
   })
 })
 
+describe('what stands on the page in other ways is watched, too', () => {
+  const isKnownAs = (before: string, after: string): boolean => {
+    const [one, other] = [before, after].map((put) => seen(PAGE.replace('<p class="byline">', put)))
+    const imprint = one?.watched ? imprintOf(one.doc, one.watched, '') : null
+    expect(contentHash(one?.content as Content)).not.toBe(contentHash(other?.content as Content))
+    return imprint !== null && other !== undefined && bears(other.doc, imprint, '')
+  }
+  const anonymous = (html: string) => PAGE.replace(/<p class="byline">.*<\/p>/, html)
+  const knows = (before: string, after: string): boolean => {
+    const { doc, watched } = seen(anonymous(before))
+    const imprint = imprintOf(doc, watched ?? [], '')
+    return imprint !== null && bears(openPage({ html: anonymous(after), rules: null }), imprint, '')
+  }
+
+  it.each([
+    [
+      'microdata of a person',
+      '<span itemprop="author"><meta itemprop="name" content="Tom Askew"></span>',
+      'Tom Askew',
+      'Greta Fenn',
+    ],
+    ['a property of its own', '<span itemprop="author" content="Tom Askew"></span>', 'Tom Askew', 'Greta Fenn'],
+    ['a link that named nobody', '<a class="author" href="/author/12">admin</a>', 'admin', 'Greta Fenn'],
+    ['a name in two pieces', '<a itemprop="author"><b>Tom</b> <b>Askew</b></a>', '<b>Tom</b>', '<b>Greta</b>'],
+    ['where an author link leads', '<a rel="author" href="/author/12">admin</a>', '/author/12', '/author/34'],
+    [
+      'what a hidden box holds',
+      '<div hidden><p>It is not true.</p></div>',
+      '<p>It is not true.</p></div>',
+      '</div><p>It is not true.</p>',
+    ],
+  ])('%s', (_, html, from, to) => {
+    expect(knows(html, html)).toBe(true)
+    expect(knows(html, html.replace(from, to))).toBe(false)
+  })
+
+  it('a blank between two words', () => {
+    expect(
+      isKnownAs(
+        '<p><b>He</b> <i>never</i> saw the wall before it fell into the harbour.</p><p class="byline">',
+        '<p><b>He</b><i>never</i> saw the wall before it fell into the harbour.</p><p class="byline">',
+      ),
+    ).toBe(false)
+  })
+})
+
 describe('nothing is watched', () => {
+  it('on a page with next to no text, for a script may bring it', () => {
+    expect(seen(PAGE.replace(/<p>(?:Work|Residents|An)[^\n]*<\/p>/g, '')).watched).toBeNull()
+  })
+
   it('where the site has rules of its own, which may choose by any mark', () => {
     const own = parseSiteRules('quaylight.yaml', { version: 1, remove: 'aside' })
     expect(extractFrom(openPage({ html: PAGE, rules: null }), { url: URL, rules: own }).watched).toBeNull()

@@ -55,7 +55,7 @@ function world(
       technical: null,
       confirmedBy: null,
       memory: null,
-      knownPage: null,
+      knownPage: undefined,
       movedTo: null,
       detail: null,
       state: null,

@@ -63,7 +63,7 @@ describe('isUntoldTrouble', () => {
       urge: 0,
       movedTo: null,
       memory: null,
-      knownPage: null,
+      knownPage: undefined,
     },
     standing: { outcome, state: null, since: NOW, seen: 1, told: false, countedAt: NOW, ...standing },
     spent: { extractMs: 0, compareMs: 0 },
