@@ -127,3 +127,34 @@ test('a paragraph that stands on three articles of a site goes from one without 
   await until('the alert', () => desk.received.length === 2)
   expect(desk.received[1]?.body).toContain('340 homes were destroyed')
 })
+
+test('a page that differs in links and numbers alone is not read again, until an edit or another day', async () => {
+  stet = await openStet()
+  const { newsroom, database, desk } = stet
+  newsroom.stories.set('/quay', { ...storyOf('quay'), heavy: true })
+  await stet.watch(['/quay'])
+  await stet.start()
+  let looks = 0
+  const look = async () => {
+    if (looks > 0) await stet?.makeDue()
+    await stet?.checked(++looks)
+    const { rows } = await database.pool.query('select known_page as known, check_no from articles')
+    return rows[0].known as { day: string; missed: number } | null
+  }
+  expect(await look()).toBeNull()
+  const known = await look()
+  expect(known).toMatchObject({ missed: 0 })
+  // Had they been read, they would have been missed.
+  expect([await look(), await look()]).toEqual([known, known])
+  await database.pool.query(`update articles set known_page = jsonb_set(known_page, '{day}', '"2031-01-01"')`)
+  newsroom.validators = true
+  expect(await look()).toEqual({ ...known, day: expect.not.stringContaining('2031') })
+  expect(newsroom.hits.at(-1)).toMatchObject({ conditional: false, status: 200 })
+  await look()
+  expect(newsroom.hits.at(-1)).toMatchObject({ conditional: true, status: 304 })
+  newsroom.validators = false
+  newsroom.stories.set('/quay', { ...storyOf('quay', 21), heavy: true })
+  expect(await look()).toBeNull()
+  await until('the alert', () => desk.received.length === 1)
+  expect(desk.received[0]?.event.data.line).toMatch(/12 to 21/)
+})

@@ -152,10 +152,10 @@ function newsroom() {
       return result
     },
     /** What the next look would be known to be before anything is read; null where it is to be read. */
-    knows(html: string, later = HOUR): Review | null {
+    knows(page: string | ReadOutcome, later = HOUR): Review | null {
       const site = { host: article.host, gapMs: null, habits: null, urge: 0 }
       const at = new Date(now + later).toISOString()
-      const fetched = pageOf(html) as PreviewInput['fetched']
+      const fetched = (typeof page === 'string' ? pageOf(page) : page) as PreviewInput['fetched']
       const first = preview({ article, site, rules: RULES, now: at, knownPage, fetched })
       return first === null || 'content' in first ? null : first
     },
@@ -232,6 +232,18 @@ describe('a page that is known', () => {
     expect(knows(TWELVE)).toBeNull()
     expect(told(check(TWELVE))).toEqual([['article.restored', 1]])
     expect(knows(TWELVE)).toMatchObject({ outcome: 'unchanged', alerts: [] })
+  })
+
+  it('says again what it said of its own address, even behind a redirect', () => {
+    const { check, knows } = newsroom()
+    const named = '<link rel="canonical" href="https://www.quaylight.example/sport/ferry"></head>'
+    const fetched = pageOf(TWELVE.replace('</head>', named))
+    if (fetched.kind !== 'page') throw new Error('no page')
+    const redirects = [{ status: 302, from: URL, to: `${URL}/` }]
+    const behind: ReadOutcome = { kind: 'page', page: { ...fetched.page, url: `${URL}/`, redirects } }
+    check(TWELVE)
+    expect(check(behind).standing.moving).toMatchObject({ seen: 1 })
+    expect(knows(behind)?.standing.moving).toMatchObject({ seen: 2, by: 'canonical' })
   })
 
   it('is tried eight times a day where its surroundings never are the same, and no more', () => {
