@@ -1,4 +1,3 @@
-import { type Element, isTag } from 'domhandler'
 import type { Content } from '../article.ts'
 import { READ_ATTRIBUTES } from './attributes.ts'
 import type { Settled } from './block-judge.ts'
@@ -8,10 +7,11 @@ import { type Metadata, readMetadata } from './metadata.ts'
 import { readNotices } from './notices.ts'
 import { factsOf } from './page-facts.ts'
 import { readPageKind } from './page-kind.ts'
-import { type Doc, orderOf, parse } from './parse.ts'
+import { type Doc, parse } from './parse.ts'
 import { PARSE_LIMITS } from './parse-limits.ts'
 import { readPayload } from './payload.ts'
 import { matching, namedBy, type RuleHit, ruleHits, type SiteRules } from './site-rules.ts'
+import { watchedOf } from './watched.ts'
 
 export interface ExtractInput {
   /** Decoded HTML. */
@@ -47,10 +47,10 @@ export function openPage({ html, rules }: Pick<ExtractInput, 'html' | 'rules'>):
 export interface Seen {
   content: Content
   /**
-   * The elements whose text is in the content; null where they do not tell all of it: a site's own rules choose by any
-   * mark, live entries come and go, a text may be taken from a script.
+   * Places in document order of the elements that the content stands in; null where they do not tell all of it: a site's
+   * own rules choose by any mark, live entries come and go, a text may be taken from a script.
    */
-  watched: Element[] | null
+  watched: number[] | null
 }
 
 /** As `extract`, of a page that is open, with where on it the content stands. */
@@ -59,32 +59,7 @@ export function extractFrom(doc: Doc, input: Omit<ExtractInput, 'html'>): Seen {
   // Beside a text so short one in a script may come to count.
   const isWhole = isShown && charsOf(body.blocks) >= MIN_SHOWN_CHARS
   if (!isWhole || input.rules || content.entries.length > 0) return { content, watched: null }
-  const { headlineElement, standfirstElement, bylineElements, scan } = metadata
-  const near = inReach([...body.elements, ...(headlineElement ? [headlineElement] : [])])
-  const authors = [...bylineElements, ...[...scan.authors, ...(scan.itemprops.get('author') ?? [])].filter(near)]
-  const named = [headlineElement, standfirstElement, ...(scan.itemprops.get('headline') ?? []), ...authors]
-  const watched = named.flatMap((element) => (element ? within(doc, element) : []))
-  return { content, watched: [...body.elements, ...watched, ...naming(doc, content.byline)] }
-}
-
-/** So many elements before the article and behind it a byline may stand that was not taken for one, yet. */
-const REACH = 40
-
-function inReach(elements: readonly Element[]): (element: Element) => boolean {
-  const orders = elements.map(orderOf)
-  const [from, to] = [Math.min(...orders) - REACH, Math.max(...orders) + REACH]
-  return (element) => orderOf(element) >= from && orderOf(element) <= to
-}
-
-/** The elements whose own text names one of the authors: microdata and links of a byline may stand anywhere. */
-function naming({ texts }: Doc, names: readonly string[]): Element[] {
-  const named = texts.filter(({ data }) => names.some((name) => data.includes(name)))
-  return named.map(({ parent }) => parent).filter((parent) => parent !== null && isTag(parent))
-}
-
-/** An element with all that stands in it. */
-function within({ elements }: Doc, element: Element): Element[] {
-  return elements.slice(orderOf(element) - 1, element.endIndex ?? 0)
+  return { content, watched: watchedOf(doc, body, metadata) }
 }
 
 /** As `extract`, with the reason for every block kept or dropped. */

@@ -7,22 +7,16 @@ import { HOOKS } from './named.ts'
 import { type Doc, orderOf } from './parse.ts'
 import { isProfile } from './scan.ts'
 
-/** More elements than this are a page of pieces: reading it is the surer way. */
-const MOST_WATCHED = 2000
-
 /**
  * What a page says, named so that it can be known again without being extracted: its structure, every text that is
  * shown, word for word where the content stands. Around it links may say something else and numbers may count on: those
  * are the furniture that rotates, and no part of the content, as long as all else on the page is the same.
  *
- * @param watched the elements whose text is in the content (`extractFrom`)
+ * @param watched where the content stands (`watchedOf`)
  * @param seed what else the content hangs on: the extractor, the page's address
- * @returns null where too much is watched
  */
-export function imprintOf(doc: Doc, watched: readonly Element[], seed: string): Imprint | null {
-  const orders = [...new Set(watched.map(orderOf))].sort((one, other) => one - other)
-  if (orders.length > MOST_WATCHED) return null
-  return { watched: steps(orders), digest: digestOf(doc, orders, seed) }
+export function imprintOf(doc: Doc, watched: readonly number[], seed: string): Imprint {
+  return { watched: steps(watched), digest: digestOf(doc, watched, seed) }
 }
 
 /** Whether a page is, in all that counts, the one of this imprint. */

@@ -80,8 +80,9 @@ export function read({ doc, html, url, asked }: Opened): Look {
       const day = dayOf(asked.now)
       const missed = asked.knownPage?.day === day ? asked.knownPage.missed + 1 : 0
       if (missed > MOST_MISSED) return undefined
-      const imprint = watched && content.kind === 'article' ? imprintOf(doc, watched, seedOf(asked.rules, url)) : null
-      return imprint && { ...imprint, day, missed, canonical: content.canonicalUrl }
+      if (watched === null || content.kind !== 'article') return null
+      const imprint = imprintOf(doc, watched, seedOf(asked.rules, url))
+      return { ...imprint, day, missed, canonical: content.canonicalUrl }
     },
   }
 }
