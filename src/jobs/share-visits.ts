@@ -1,8 +1,11 @@
 import type { CheckSitePayload } from './check-site.ts'
 
-/** Hosts of one job at most, and articles of a host that shares one: such a visit takes seconds, not a minute. */
+/**
+ * Hosts of one job at most, and articles of a host that shares one: with the default gap such a visit takes 20 s of the
+ * minute that it may, and a job of its own would be a third of its CPU where all is unchanged (bench throughput).
+ */
 const MOST_HOSTS = 8
-const FEW_ARTICLES = 4
+const FEW_ARTICLES = 10
 
 /**
  * What is rung for: hosts with few due articles and no due source share a job, for a job of its own costs as much as the
