@@ -26,7 +26,7 @@ export function fetchArticle(
   const { article } = taken
   // The page named an address as its own: this look is there, with nothing of what we hold of the old one.
   const elsewhere = addressToVerify(article.standing)
-  // What a page that was only known left behind is believed for its day; then one is read again, whatever caches say.
+  // The validators and bytes of a page that was only known are believed for its day: then one is read again.
   const isAnew = elsewhere !== null || isOver({ knownPage: taken.knownPage, now: new Date().toISOString() })
   const request = {
     url: elsewhere ?? article.url,

@@ -93,7 +93,9 @@ export function decide(
   return {
     blocks: blocksFrom(kept),
     captions: readCaptions(leaves, kept),
-    elements: candidates.filter((leaf, i) => leads.includes(i) || said.has(leaf.text)).map(elementOf),
+    elements: candidates
+      .filter((leaf, i) => leads.includes(i) || said.has(leaf.text))
+      .map(({ frame }) => frame.element),
     standfirst: leads.length > 0 ? leads.map((i) => candidates[i]?.text ?? '').join(' ') : null,
     certainty: letters > 0 ? sure / letters : 0,
     explain: (selectorOf) => {
@@ -192,10 +194,6 @@ function dropOrphans(candidates: readonly Leaf[], scores: readonly number[], rea
     next = leaf
     droppedSince = null
   }
-}
-
-function elementOf({ frame }: Leaf): Element {
-  return frame.element
 }
 
 function isKept(reason: string | undefined): boolean {

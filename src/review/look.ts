@@ -11,7 +11,10 @@ import type { ReadPage, ReviewInput, Rules } from './rules.ts'
 export interface PageLook {
   content: Content
   markup: Markup
-  /** What the next page can be known by, while this one shows the latest version; null where it cannot, undefined where that was given up. */
+  /**
+   * What the next page can be known by, while this one shows the latest version; null where it cannot, undefined where
+   * that was given up for the day.
+   */
   knownPage: Review['knownPage']
   /** Time spent, by the clock that was given. */
   extractMs: number
@@ -59,7 +62,7 @@ export function mayBeKnown({ knownPage, now }: Pick<Asked, 'now' | 'knownPage'>)
   return knownPage?.day === dayOf(now) && knownPage.missed < MOST_MISSED
 }
 
-/** Whether what a known page left, validators and the hash of its bytes, is of another day: then they hide what was not read. */
+/** Whether what a known page left, validators and a hash, is of another day: then it would hide what was not read. */
 export function isOver({ knownPage, now }: Pick<Asked, 'now' | 'knownPage'>): boolean {
   return knownPage ? knownPage.day !== dayOf(now) : false
 }

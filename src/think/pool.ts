@@ -98,7 +98,7 @@ export function openThinkPool({ threads, deadlineMs, memoryMb, code = REVIEW }: 
   }
   return {
     review: async (input, signal, handedOver = []) => (await run('default', input, signal, handedOver)) as Review,
-    preview: (input, signal, handedOver = []) => run('look', input, signal, handedOver),
+    preview: (input, signal, handedOver = []) => run('preview', input, signal, handedOver),
     depth: () => ({ waiting: pool.queueSize, busy: atWork - pool.queueSize }),
     close: () => pool.destroy(),
   }

@@ -1,7 +1,7 @@
 import type { Review } from '../article.ts'
 import type { PageLook } from '../review/look.ts'
 import type { ReviewInput } from '../review/rules.ts'
-import { type PreviewInput, preview, review } from '../review.ts'
+import { type PreviewInput, preview as previewOf, review } from '../review.ts'
 import { type Marks, markBegun } from './spent.ts'
 
 // The function that each thread of the pool runs; piscina asks for a default export.
@@ -11,8 +11,8 @@ export default function think({ input, marks }: { input: ReviewInput; marks: Mar
   return review(input, () => performance.now())
 }
 
-/** The other one that it runs, by its name. */
-export function look({ input, marks }: { input: PreviewInput; marks: Marks }): Review | PageLook | null {
+/** The other one, which the pool asks for by its name. */
+export function preview({ input, marks }: { input: PreviewInput; marks: Marks }): Review | PageLook | null {
   markBegun(marks)
-  return preview(input, () => performance.now())
+  return previewOf(input, () => performance.now())
 }

@@ -2,7 +2,6 @@ import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import type { Content } from '../../../src/article.ts'
 import { contentHash } from '../../../src/compare/content-hash.ts'
 import { extractFrom, openPage } from '../../../src/extract/extract.ts'
 import { bears, imprintOf } from '../../../src/extract/imprint.ts'
@@ -39,12 +38,13 @@ const seen = (html: string) => {
   return { doc, ...extractFrom(doc, { url: URL, rules: null }) }
 }
 
-/** Whether a page is known by the imprint of `PAGE`. */
-function isKnown(html: string, seed = 'x1'): boolean {
-  const { doc, watched } = seen(PAGE)
-  const imprint = imprintOf(doc, watched ?? [], 'x1')
-  return imprint !== null && bears(openPage({ html, rules: null }), imprint, seed)
+/** Whether a page is known by the imprint of another. */
+function knows(before: string, after: string, seed = 'x1'): boolean {
+  const { doc, watched } = seen(before)
+  return watched !== null && bears(openPage({ html: after, rules: null }), imprintOf(doc, watched, 'x1'), seed)
 }
+
+const isKnown = (html: string, seed?: string) => knows(PAGE, html, seed)
 
 const PUT: Array<[string, string, string]> = [
   ['a link of the box says something else', 'Harbour dispute goes on', 'Old mill sold to a choir'],
@@ -125,27 +125,13 @@ describe('a page is read again', () => {
 
   it('for one of two copies', () => {
     const twice = PAGE.replace('</aside>', `<p>${PARAGRAPHS[0]}</p></aside>`)
-    const { doc, watched } = seen(twice)
-    const imprint = imprintOf(doc, watched ?? [], '')
-    const edited = openPage({ html: twice.replace(/12 people(?![\s\S]*12 people)/, '21 people'), rules: null })
-    expect(imprint && bears(doc, imprint, '')).toBe(true)
-    expect(imprint && bears(edited, imprint, '')).toBe(false)
+    const edited = twice.replace(/12 people(?![\s\S]*12 people)/, '21 people')
+    expect([knows(twice, twice), knows(twice, edited)]).toEqual([true, false])
   })
 })
 
 describe('what stands on the page in other ways is watched, too', () => {
-  const isKnownAs = (before: string, after: string): boolean => {
-    const [one, other] = [before, after].map((put) => seen(PAGE.replace('<p class="byline">', put)))
-    const imprint = one?.watched ? imprintOf(one.doc, one.watched, '') : null
-    expect(contentHash(one?.content as Content)).not.toBe(contentHash(other?.content as Content))
-    return imprint !== null && other !== undefined && bears(other.doc, imprint, '')
-  }
-  const anonymous = (html: string) => PAGE.replace(/<p class="byline">.*<\/p>/, html)
-  const knows = (before: string, after: string): boolean => {
-    const { doc, watched } = seen(anonymous(before))
-    const imprint = imprintOf(doc, watched ?? [], '')
-    return imprint !== null && bears(openPage({ html: anonymous(after), rules: null }), imprint, '')
-  }
+  const by = (html: string) => PAGE.replace(/<p class="byline">.*<\/p>/, html)
 
   it.each([
     [
@@ -165,17 +151,15 @@ describe('what stands on the page in other ways is watched, too', () => {
       '</div><p>It is not true.</p>',
     ],
   ])('%s', (_, html, from, to) => {
-    expect(knows(html, html)).toBe(true)
-    expect(knows(html, html.replace(from, to))).toBe(false)
+    expect(knows(by(html), by(html))).toBe(true)
+    expect(knows(by(html), by(html.replace(from, to)))).toBe(false)
   })
 
   it('a blank between two words', () => {
-    expect(
-      isKnownAs(
-        '<p><b>He</b> <i>never</i> saw the wall before it fell into the harbour.</p><p class="byline">',
-        '<p><b>He</b><i>never</i> saw the wall before it fell into the harbour.</p><p class="byline">',
-      ),
-    ).toBe(false)
+    const never = '<p><b>He</b> <i>never</i> saw the wall before it fell into the harbour.</p><p class="byline">'
+    const [one, other] = [never, never.replace('</b> <i>', '</b><i>')].map((put) => by(put)) as [string, string]
+    expect(contentHash(seen(one).content)).not.toBe(contentHash(seen(other).content))
+    expect(knows(one, other)).toBe(false)
   })
 })
 
